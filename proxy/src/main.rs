@@ -1,0 +1,2 @@
+//! The reference partner proxy.
+fn main() {}

@@ -1,0 +1,1 @@
+//! An embeddable checkout that sells gift cards, mobile top-ups and eSIMs for crypto.
