@@ -1,0 +1,120 @@
+//! What became of one delivery (api-notes sections 8 and 10).
+
+use crate::wire::order::{Deliverable, Delivery};
+use crate::wire::state::DeliveryState;
+
+/// The public contract's `data-state` of a delivery. A usable code counts, whatever the state says.
+pub fn state(delivery: &Delivery) -> &'static str {
+    let deliverable = &delivery.deliverable;
+    if has_code(deliverable) {
+        return "delivered";
+    }
+    let failed = matches!(delivery.state, DeliveryState::Failed)
+        || deliverable.failure_reason.is_some()
+        || deliverable.error_description.is_some();
+    if failed {
+        return "failed";
+    }
+    match delivery.state {
+        DeliveryState::Succeeded | DeliveryState::Done | DeliveryState::Completed => "delivered",
+        _ => "waiting",
+    }
+}
+
+/// Whether there is something to reveal.
+pub fn has_code(deliverable: &Deliverable) -> bool {
+    deliverable.pin_code.as_ref().is_some_and(|code| !code.trim().is_empty())
+}
+
+/// What a code is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Code<'a> {
+    /// Text to type in at the shop.
+    Plain(&'a str),
+    /// A page that redeems: `https:` only, with its host's name for the buyer to judge.
+    Link {
+        /// The whole address.
+        url: &'a str,
+        /// The host's name.
+        host: &'a str,
+    },
+    /// An eSIM activation text: `LPA:1$server$code` (GSMA SGP.22, section 4.1).
+    Esim {
+        /// The whole text, for the QR.
+        text: &'a str,
+        /// SM-DP+ server address.
+        server: &'a str,
+        /// Activation code.
+        code: &'a str,
+    },
+}
+
+/// Reads a delivered code. Anything that is no safe link stays plain text.
+pub fn code(text: &str) -> Code<'_> {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix("LPA:1$") {
+        let mut parts = rest.split('$');
+        if let (Some(server), Some(code)) = (parts.next(), parts.next()) {
+            if !server.is_empty() {
+                return Code::Esim { text, server, code };
+            }
+        }
+    }
+    match host_of(text) {
+        Some(host) => Code::Link { url: text, host },
+        None => Code::Plain(text),
+    }
+}
+
+/// The host of a plain `https:` address. One with a user name, odd signs or no dot is no safe link.
+pub fn host_of(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest.get(..end)?;
+    let name = host.split(':').next().unwrap_or(host);
+    let safe = name.contains('.')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\');
+    safe.then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_https_addresses_are_links() {
+        assert_eq!(
+            code(" https://redeem.shop.example/x?y=1 "),
+            Code::Link { url: "https://redeem.shop.example/x?y=1", host: "redeem.shop.example" }
+        );
+        for text in [
+            "javascript:alert(1)",
+            "http://shop.example/x",
+            "https://good.example@evil.example/",
+            "https://shop.example\\@evil",
+            "data:text/html,x",
+            "ABCD-1234",
+            "https://localhost/x",
+        ] {
+            assert_eq!(code(text), Code::Plain(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_esim_text_is_taken_apart() {
+        assert_eq!(
+            code("LPA:1$rsp.example$AB-1"),
+            Code::Esim { text: "LPA:1$rsp.example$AB-1", server: "rsp.example", code: "AB-1" }
+        );
+        assert!(matches!(code("LPA:1$"), Code::Plain(_)));
+    }
+
+    #[test]
+    fn a_code_beats_the_state() {
+        let mut delivery = Delivery { state: DeliveryState::Failed, ..Delivery::default() };
+        assert_eq!(state(&delivery), "failed");
+        delivery.deliverable.pin_code = Some("X1".into());
+        assert_eq!(state(&delivery), "delivered");
+    }
+}

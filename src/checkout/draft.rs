@@ -1,0 +1,442 @@
+//! What the buyer chose and typed, and the way from there to an order's body.
+//!
+//! Nothing is preselected that costs money (api-notes rule 9), and nothing typed is ever lost.
+
+use crate::money::{Amount, Bounds, OutOfBounds, TypedAmountError, parse_typed};
+use crate::wire::problem::{Problem, ProblemField, field_of};
+use crate::wire::product::{DeliveryType, Product, ProductGroup};
+use crate::wire::request::{Acquisition, OrderRequest, Payment, RequestedDelivery, User};
+
+/// A text field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The amount of a range product.
+    Amount,
+    /// Where a by-email product goes.
+    RecipientEmail,
+    /// The phone that is topped up.
+    RecipientPhone,
+    /// Where the receipt of a by-phone product goes.
+    BuyerEmail,
+}
+
+/// The product side of the choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// A product of fixed value.
+    Fixed {
+        /// The API's id of the product.
+        product_id: String,
+    },
+    /// A range product with what was typed as its amount.
+    Range {
+        /// The API's id of the product.
+        product_id: String,
+        /// As typed.
+        typed: String,
+    },
+}
+
+/// Everything that the buyer entered for one purchase.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Product and value.
+    pub choice: Choice,
+    /// As typed.
+    pub recipient_email: String,
+    /// As typed.
+    pub recipient_phone: String,
+    /// As typed.
+    pub buyer_email: String,
+    /// The coin's name.
+    pub coin: Option<String>,
+    /// The network's name.
+    pub network: Option<String>,
+}
+
+/// E-mail and phone stay out of logs.
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Draft")
+            .field("choice", &self.choice)
+            .field("coin", &self.coin)
+            .field("network", &self.network)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A code of ours for a mistake that never reaches the API.
+pub mod code {
+    /// Nothing is chosen or typed.
+    pub const AMOUNT_MISSING: &str = "AMOUNT_MISSING";
+    /// What was typed is no amount.
+    pub const AMOUNT_UNREADABLE: &str = "AMOUNT_UNREADABLE";
+    /// What was typed can be read in two ways.
+    pub const AMOUNT_AMBIGUOUS: &str = "AMOUNT_AMBIGUOUS";
+    /// Below the product's minimum.
+    pub const AMOUNT_BELOW_RANGE: &str = "AMOUNT_BELOW_RANGE";
+    /// Above the product's maximum.
+    pub const AMOUNT_ABOVE_RANGE: &str = "AMOUNT_ABOVE_RANGE";
+    /// Between two steps.
+    pub const AMOUNT_OFF_STEP: &str = "AMOUNT_OFF_STEP";
+    /// The product cannot be bought here.
+    pub const PRODUCT_UNSELLABLE: &str = "PRODUCT_UNSELLABLE";
+    /// No e-mail address yet.
+    pub const EMAIL_MISSING: &str = "EMAIL_MISSING";
+    /// Not an e-mail address.
+    pub const EMAIL_UNREADABLE: &str = "EMAIL_UNREADABLE";
+    /// No phone number yet.
+    pub const PHONE_MISSING: &str = "PHONE_MISSING";
+    /// Not a phone number with its country's code.
+    pub const PHONE_UNREADABLE: &str = "PHONE_UNREADABLE";
+    /// No e-mail address of the buyer yet.
+    pub const BUYER_EMAIL_MISSING: &str = "BUYER_EMAIL_MISSING";
+    /// Not an e-mail address.
+    pub const BUYER_EMAIL_UNREADABLE: &str = "BUYER_EMAIL_UNREADABLE";
+    /// No coin or network chosen yet.
+    pub const METHOD_MISSING: &str = "METHOD_MISSING";
+    /// The answer to the validation names another product, value or recipient than we asked for.
+    pub const ECHO_DIFFERS: &str = "ECHO_DIFFERS";
+    /// The validation carried no price.
+    pub const PRICE_MISSING: &str = "PRICE_MISSING";
+}
+
+/// The part of the form that a problem concerns: ours first, then api-notes section 10.
+pub fn field(problem: &Problem) -> ProblemField {
+    match problem.code.as_str() {
+        code::AMOUNT_MISSING
+        | code::AMOUNT_UNREADABLE
+        | code::AMOUNT_AMBIGUOUS
+        | code::AMOUNT_BELOW_RANGE
+        | code::AMOUNT_ABOVE_RANGE
+        | code::AMOUNT_OFF_STEP => ProblemField::Amount,
+        code::PRODUCT_UNSELLABLE | code::ECHO_DIFFERS => ProblemField::Product,
+        code::EMAIL_MISSING
+        | code::EMAIL_UNREADABLE
+        | code::PHONE_MISSING
+        | code::PHONE_UNREADABLE
+        | code::BUYER_EMAIL_MISSING
+        | code::BUYER_EMAIL_UNREADABLE => ProblemField::Recipient,
+        code::METHOD_MISSING | code::PRICE_MISSING => ProblemField::Payment,
+        other => field_of(other),
+    }
+}
+
+/// A product and the value asked of it, in the API's terms (api-notes rule 1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The product's id.
+    pub product_id: String,
+    /// Verbatim, or `range`.
+    pub denomination: String,
+    /// Only for a range: canonical decimal text.
+    pub product_value: Option<String>,
+    /// For people: the face value.
+    pub label: String,
+    /// How it is delivered.
+    pub delivery_type: DeliveryType,
+}
+
+/// A draft that may be sent: the body's bytes and what they mean.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Order {
+    /// What is bought.
+    pub chosen: Chosen,
+    /// What is asked of the API.
+    pub request: OrderRequest,
+    /// `request` serialised once: validation and creation send these very bytes.
+    pub body: String,
+}
+
+/// The body holds an e-mail address or a phone number.
+impl std::fmt::Debug for Order {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Order").field("chosen", &self.chosen).finish_non_exhaustive()
+    }
+}
+
+/// What the draft's surroundings add to an order.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    /// ISO 3166-1 alpha-2.
+    pub country: &'a str,
+    /// The API's language code.
+    pub lang: &'a str,
+    /// Campaign fields given by the host.
+    pub acquisition: Option<&'a Acquisition>,
+}
+
+fn problem(code: &str) -> Problem {
+    Problem { code: code.into(), details: Vec::new() }
+}
+
+fn problem_with(code: &str, details: Vec<String>) -> Problem {
+    Problem { code: code.into(), details }
+}
+
+/// The product's range as exact numbers, if it can be read.
+pub fn bounds(product: &Product) -> Option<Bounds> {
+    let range = product.range.as_ref()?;
+    Some(Bounds {
+        min: Amount::parse(range.min.as_str())?,
+        max: Amount::parse(range.max.as_str())?,
+        step: range
+            .step
+            .as_ref()
+            .and_then(|step| Amount::parse(step.as_str()))
+            .filter(|step| !step.is_zero()),
+    })
+}
+
+impl Draft {
+    /// The product that the choice names.
+    pub fn product<'a>(&self, group: &'a ProductGroup) -> Option<&'a Product> {
+        let wanted = match &self.choice {
+            Choice::Nothing => return None,
+            Choice::Fixed { product_id } | Choice::Range { product_id, .. } => product_id,
+        };
+        let dynamic = matches!(self.choice, Choice::Range { .. });
+        group
+            .products
+            .iter()
+            .find(|product| product.product_id == *wanted && product.is_dynamic == dynamic)
+    }
+
+    /// The product and value, or what is wrong with them.
+    pub fn chosen(&self, group: &ProductGroup) -> Result<Chosen, Problem> {
+        let Some(product) = self.product(group) else {
+            return Err(problem(code::AMOUNT_MISSING));
+        };
+        if !product.is_sellable() || product.is_out_of_stock {
+            return Err(problem(code::PRODUCT_UNSELLABLE));
+        }
+        let delivery_type = product.delivery_type.clone();
+        let product_id = product.product_id.clone();
+        if let Choice::Range { typed, .. } = &self.choice {
+            let value = read_amount(typed, product)?;
+            let value = value.to_string();
+            let currency = product.range.as_ref().map_or("", |range| range.currency.as_str());
+            return Ok(Chosen {
+                product_id,
+                denomination: "range".into(),
+                label: label(&value, currency),
+                product_value: Some(value),
+                delivery_type,
+            });
+        }
+        match &product.denomination {
+            Some(denomination) => Ok(Chosen {
+                product_id,
+                label: product.label.clone().unwrap_or_else(|| denomination.clone()),
+                denomination: denomination.clone(),
+                product_value: None,
+                delivery_type,
+            }),
+            None => Err(problem(code::PRODUCT_UNSELLABLE)),
+        }
+    }
+
+    /// The recipient, and the buyer's own e-mail address, as the API wants them.
+    fn people(&self, delivery: &DeliveryType) -> Result<(String, String), Vec<Problem>> {
+        match delivery {
+            DeliveryType::Email => {
+                let email = read_email(
+                    &self.recipient_email,
+                    code::EMAIL_MISSING,
+                    code::EMAIL_UNREADABLE,
+                )
+                .map_err(|problem| vec![problem])?;
+                Ok((email.clone(), email))
+            }
+            DeliveryType::Phone => {
+                let phone = read_phone(&self.recipient_phone);
+                let email = read_email(
+                    &self.buyer_email,
+                    code::BUYER_EMAIL_MISSING,
+                    code::BUYER_EMAIL_UNREADABLE,
+                );
+                match (phone, email) {
+                    (Ok(phone), Ok(email)) => Ok((phone, email)),
+                    (phone, email) => {
+                        Err(phone.err().into_iter().chain(email.err()).collect())
+                    }
+                }
+            }
+            DeliveryType::Unknown(_) => Err(vec![problem(code::PRODUCT_UNSELLABLE)]),
+        }
+    }
+
+    /// The whole way: an order, or every problem at once.
+    pub fn order(
+        &self,
+        group: &ProductGroup,
+        around: Surroundings<'_>,
+    ) -> Result<Order, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let chosen = self.chosen(group).map_err(|p| problems.push(p)).ok();
+        let delivery = chosen.as_ref().map(|chosen| chosen.delivery_type.clone()).or_else(|| {
+            self.product(group).map(|product| product.delivery_type.clone())
+        });
+        let people = delivery.and_then(|delivery| {
+            self.people(&delivery).map_err(|more| problems.extend(more)).ok()
+        });
+        let method = match (&self.coin, &self.network) {
+            (Some(coin), Some(network)) => Some((coin.clone(), network.clone())),
+            _ => {
+                problems.push(problem(code::METHOD_MISSING));
+                None
+            }
+        };
+        let (Some(chosen), Some((recipient, email)), Some((coin, network))) =
+            (chosen, people, method)
+        else {
+            return Err(problems);
+        };
+        let request = OrderRequest {
+            email: email.clone(),
+            user: User { email, has_accepted_newsletter: false },
+            payment: Payment::wallet(coin, network),
+            deliveries: vec![RequestedDelivery {
+                brand_name: group.brand.clone(),
+                country_code: around.country.into(),
+                denomination: chosen.denomination.clone(),
+                beneficiary_account: recipient,
+                product_value: chosen.product_value.clone(),
+            }],
+            lang: around.lang.into(),
+            acquisition: around.acquisition.cloned(),
+            refund_wallet_address: None,
+            coupon_code: None,
+        };
+        let body = request.to_body();
+        Ok(Order { chosen, request, body })
+    }
+}
+
+/// A face value for people. The view formats it in the buyer's language where it can.
+fn label(value: &str, currency: &str) -> String {
+    let mut text = value.to_owned();
+    if !currency.is_empty() {
+        text.push(' ');
+        text.push_str(currency);
+    }
+    text
+}
+
+/// What was typed, as an amount that the product allows.
+pub fn read_amount(typed: &str, product: &Product) -> Result<Amount, Problem> {
+    let value = parse_typed(typed).map_err(|error| match error {
+        TypedAmountError::Empty => problem(code::AMOUNT_MISSING),
+        TypedAmountError::Ambiguous { as_decimal, as_thousands } => problem_with(
+            code::AMOUNT_AMBIGUOUS,
+            vec![as_decimal.to_string(), as_thousands.to_string()],
+        ),
+        _ => problem(code::AMOUNT_UNREADABLE),
+    })?;
+    let Some(bounds) = bounds(product) else {
+        return Err(problem(code::PRODUCT_UNSELLABLE));
+    };
+    match bounds.check(&value) {
+        Ok(()) => Ok(value),
+        Err(OutOfBounds::BelowMin) => {
+            Err(problem_with(code::AMOUNT_BELOW_RANGE, vec![bounds.min.to_string()]))
+        }
+        Err(OutOfBounds::AboveMax) => {
+            Err(problem_with(code::AMOUNT_ABOVE_RANGE, vec![bounds.max.to_string()]))
+        }
+        Err(OutOfBounds::OffStep { lower, upper }) => Err(problem_with(
+            code::AMOUNT_OFF_STEP,
+            std::iter::once(lower).chain(upper).map(|near| near.to_string()).collect(),
+        )),
+    }
+}
+
+/// A plausible address: RFC 5321 lengths, one `@`, a dotted domain of letters, digits and hyphens.
+fn read_email(typed: &str, missing: &str, unreadable: &str) -> Result<String, Problem> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(problem(missing));
+    }
+    let bad = || problem(unreadable);
+    let (local, domain) = text.rsplit_once('@').ok_or_else(bad)?;
+    let local_is_fine = !local.is_empty()
+        && local.len() <= 64
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && !local.contains(|c: char| c.is_whitespace() || c.is_control() || "@,;:<>()[]\\\"".contains(c));
+    let labels: Vec<&str> = domain.split('.').collect();
+    let domain_is_fine = text.len() <= 254
+        && labels.len() >= 2
+        && labels.iter().all(|label| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        })
+        && labels.last().is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit()));
+    if local_is_fine && domain_is_fine { Ok(text.to_owned()) } else { Err(bad()) }
+}
+
+/// E.164 from common ways of writing it: spaces, dots, hyphens, brackets, `00` for `+`.
+///
+/// A number without a country's code is refused: guessing would top up a stranger (api-notes section 5).
+pub fn read_phone(typed: &str) -> Result<String, Problem> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err(problem(code::PHONE_MISSING));
+    }
+    let mut digits = String::with_capacity(16);
+    let mut plus = false;
+    for (place, sign) in text.chars().enumerate() {
+        match sign {
+            '0'..='9' => digits.push(sign),
+            '+' if place == 0 => plus = true,
+            ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '\u{2011}' | '\u{2013}' | '(' | ')' | '/' => {}
+            _ => return Err(problem(code::PHONE_UNREADABLE)),
+        }
+    }
+    if !plus {
+        digits = digits.strip_prefix("00").map(str::to_owned).ok_or_else(|| problem(code::PHONE_UNREADABLE))?;
+    }
+    let long_enough = (8..=15).contains(&digits.len());
+    if !long_enough || digits.starts_with('0') {
+        return Err(problem(code::PHONE_UNREADABLE));
+    }
+    Ok(format!("+{digits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn email(text: &str) -> Result<String, String> {
+        read_email(text, "missing", "unreadable").map_err(|problem| problem.code)
+    }
+
+    #[test]
+    fn e_mail_addresses() {
+        for good in ["a@b.co", " ann.lee+gift@mail.example ", "用户@例子.公司", "o'neil@x-y.org"] {
+            assert_eq!(email(good), Ok(good.trim().to_owned()), "{good}");
+        }
+        for bad in ["ann", "ann@", "@b.co", "a@b", "a b@c.de", "a@b..co", "a@-b.co", "a@b.c", "a@1.2.3.4", "a@b@c.de", ".a@b.co", "a@b.co,c@d.ef"] {
+            assert_eq!(email(bad), Err("unreadable".into()), "{bad}");
+        }
+        assert_eq!(email("  "), Err("missing".into()));
+    }
+
+    #[test]
+    fn phone_numbers_become_e164() {
+        let read = |text: &str| read_phone(text).map_err(|problem| problem.code);
+        assert_eq!(read("+1 (415) 555-1234"), Ok("+14155551234".into()));
+        assert_eq!(read("0039 347 123.4567"), Ok("+393471234567".into()));
+        for bad in ["4155551234", "+0123456789", "+1234567", "+1234567890123456", "+1 415 CALL", "1+4155551234", "00"] {
+            assert_eq!(read(bad), Err(code::PHONE_UNREADABLE.into()), "{bad}");
+        }
+        assert_eq!(read(""), Err(code::PHONE_MISSING.into()));
+    }
+}

@@ -1,0 +1,63 @@
+//! Whether a validation speaks of what we asked for.
+//!
+//! The API silently substitutes another denomination for one that is not on sale (api-notes rule 1), so
+//! an answer without problems proves nothing until its echo has been compared.
+
+use crate::money::Amount;
+use crate::wire::problem::Problem;
+use crate::wire::request::RequestedDelivery;
+use crate::wire::order::Deliverable;
+use crate::wire::validation::Validation;
+
+use super::draft::{Order, code};
+
+/// The price in exact decimal text, or why the answer is no permission to order.
+pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Problem>> {
+    let one = |code: &str| vec![Problem { code: code.into(), details: Vec::new() }];
+    if !answer.problems.is_empty() {
+        return Err(answer.problems.clone());
+    }
+    if answer.order_id_present {
+        return Err(one(code::ECHO_DIFFERS));
+    }
+    let same_coin = answer.coin.as_deref() == Some(order.request.payment.coin());
+    if !same_coin {
+        return Err(one(code::ECHO_DIFFERS));
+    }
+    let echoed = answer.deliveries.as_deref().unwrap_or_default();
+    let asked = &order.request.deliveries;
+    let agrees = echoed.len() == asked.len()
+        && echoed.iter().zip(asked).all(|(echo, ask)| same(&echo.deliverable, ask));
+    if !agrees {
+        return Err(one(code::ECHO_DIFFERS));
+    }
+    answer
+        .coin_amount
+        .as_ref()
+        .map(|text| text.as_str())
+        .filter(|text| Amount::parse(text).is_some_and(|amount| !amount.is_zero()))
+        .map(str::to_owned)
+        .ok_or_else(|| one(code::PRICE_MISSING))
+}
+
+/// Brand, country, value and recipient must all be echoed and equal.
+fn same(echo: &Deliverable, ask: &RequestedDelivery) -> bool {
+    let brand = echo.brand_name.as_deref() == Some(ask.brand_name.as_str());
+    let country = echo
+        .country_code
+        .as_deref()
+        .is_some_and(|code| code.eq_ignore_ascii_case(&ask.country_code));
+    let recipient = echo
+        .beneficiary_account
+        .as_deref()
+        .is_some_and(|account| account.trim().eq_ignore_ascii_case(&ask.beneficiary_account));
+    let denomination = echo.denomination.as_deref() == Some(ask.denomination.as_str());
+    let value = match &ask.product_value {
+        None => true,
+        Some(asked) => {
+            let echoed = echo.product_value.as_ref().and_then(|text| Amount::parse(text.as_str()));
+            echoed.is_some() && echoed == Amount::parse(asked)
+        }
+    };
+    brand && country && recipient && denomination && value
+}

@@ -1,0 +1,86 @@
+//! Everything that a checkout may ask of the world, as data. The runtime carries it out.
+
+use super::event::{Ask, Followed, Timer};
+use super::notice::Notice;
+use super::remembered::RememberedOrder;
+
+/// A wish to the world. Its result, if any, comes back as an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Get the country's brands.
+    FetchCatalogue {
+        /// The question's number.
+        ask: Ask,
+        /// ISO 3166-1 alpha-2.
+        country: String,
+    },
+    /// Get the coins and networks.
+    FetchVias,
+    /// Get a family's products, priced in a coin if one is chosen.
+    FetchProducts {
+        /// The question's number.
+        ask: Ask,
+        /// ISO 3166-1 alpha-2.
+        country: String,
+        /// The catalogue's `family`.
+        family: String,
+        /// The coin for the indicative prices.
+        coin: Option<String>,
+    },
+    /// Get the price of an amount of a range product.
+    FetchPrice {
+        /// The question's number.
+        ask: Ask,
+        /// ISO 3166-1 alpha-2.
+        country: String,
+        /// The exact brand.
+        brand: String,
+        /// The amount, exact decimal text.
+        face_value: String,
+        /// The coin.
+        coin: String,
+    },
+    /// Ask whether the order would be accepted, and at what price.
+    Validate {
+        /// The question's number.
+        ask: Ask,
+        /// The order's body, the very bytes that a creation would send.
+        body: String,
+    },
+    /// Create the order. Asked for once per press, never repeated by itself (api-notes rule 5).
+    Create {
+        /// Our random name for this attempt; also its idempotency key.
+        attempt: String,
+        /// The validated body, byte for byte.
+        body: String,
+    },
+    /// Ask about an order once.
+    FetchOrder(Followed),
+    /// Follow an order's stream; replaces any other.
+    Subscribe(Followed),
+    /// Close the stream.
+    Unsubscribe,
+    /// Send `TimerFired` after this many milliseconds.
+    After {
+        /// Milliseconds from now.
+        ms: u32,
+        /// What is due then.
+        timer: Timer,
+        /// Spread by up to a fifth, so that many widgets don't knock at once.
+        jitter: bool,
+    },
+    /// Keep this order on the device (or replace what is kept of it).
+    Remember(RememberedOrder),
+    /// Drop what is kept of an order that never came to be.
+    Forget {
+        /// Our random name for it.
+        attempt: String,
+    },
+    /// Remember the country for the next visit.
+    RememberChoice {
+        /// ISO 3166-1 alpha-2.
+        country: String,
+    },
+    /// Tell the host.
+    Tell(Notice),
+}

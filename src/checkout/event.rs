@@ -1,0 +1,199 @@
+//! Everything that can happen to a checkout, in the past tense. May import wire; never the browser.
+
+use std::sync::Arc;
+
+use crate::wire::catalogue::Brand;
+use crate::wire::order::{Order, OrderId};
+use crate::wire::payment_vias::Via;
+use crate::wire::problem::ProxyError;
+use crate::wire::product::{Price, ProductGroup};
+use crate::wire::validation::Validation;
+
+use super::draft::{Choice, Field};
+use super::remembered::RememberedOrder;
+
+/// When an event happened, and the randomness that it may need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The device's clock, in milliseconds since the epoch. It may be wrong by any amount:
+    /// deadlines are computed from the server's time (see [`super::deadline`]).
+    pub ms: i64,
+    /// 128 fresh random bits: the name of an attempt, should this event begin one.
+    pub nonce: u128,
+}
+
+/// A question's number. An answer carries its question's, and is dropped when another was asked since.
+pub type Ask = u32;
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The widget is on the page; what this device remembers comes along.
+    Started {
+        /// Orders that this device remembers, newest first.
+        remembered: Vec<RememberedOrder>,
+    },
+    /// Another country was chosen.
+    CountryPicked(String),
+    /// The search text changed.
+    SearchEntered(String),
+    /// A category was switched on, or all of them (`None`).
+    CategoryPicked(Option<String>),
+    /// The answer to a catalogue question.
+    CatalogueArrived {
+        /// The question's number.
+        ask: Ask,
+        /// The brands, or why there are none.
+        result: Result<Arc<Vec<Brand>>, ProxyError>,
+    },
+    /// The answer about payment methods.
+    ViasArrived(Result<Vec<Via>, ProxyError>),
+    /// A brand was opened from the grid.
+    BrandOpened(Brand),
+    /// A product family was opened by name: by the host, or by a link.
+    FamilyOpened(String),
+    /// The answer to a product question.
+    ProductsArrived {
+        /// The question's number.
+        ask: Ask,
+        /// The coin that the question asked prices in.
+        coin: Option<String>,
+        /// The brand groups, or why there are none.
+        result: Result<Vec<ProductGroup>, ProxyError>,
+    },
+    /// A product was picked, or an amount typed.
+    ChoiceMade(Choice),
+    /// The text that narrows a long list of plans changed.
+    PlanSearched(String),
+    /// A text field changed.
+    FieldEntered(Field, String),
+    /// A field was left: from now on its mistakes are shown.
+    FieldLeft(Field),
+    /// A coin was chosen.
+    CoinPicked(String),
+    /// A network was chosen.
+    NetworkPicked(String),
+    /// The answer to a price question.
+    PriceArrived {
+        /// The question's number.
+        ask: Ask,
+        /// The price, or why there is none.
+        result: Result<Price, ProxyError>,
+    },
+    /// The answer to a validation.
+    ValidationArrived {
+        /// The question's number.
+        ask: Ask,
+        /// What the API thinks of the order, or why we don't know.
+        result: Result<Box<Validation>, ProxyError>,
+    },
+    /// The buyer pressed pay.
+    PayPressed,
+    /// The answer to a creation.
+    OrderCreated {
+        /// The attempt that it belongs to.
+        attempt: String,
+        /// The order, or why we don't know of one.
+        result: Result<Box<Order>, ProxyError>,
+    },
+    /// The buyer accepted that the order costs more than validated.
+    PriceAccepted,
+    /// The order as the API tells it, by stream or by poll: one door for both.
+    OrderArrived {
+        /// The attempt that was asked about.
+        attempt: String,
+        /// How the word came.
+        source: Source,
+        /// The order, or why we don't know.
+        result: Result<Box<Order>, ProxyError>,
+    },
+    /// The stream is open.
+    StreamOpened {
+        /// The attempt that it belongs to.
+        attempt: String,
+    },
+    /// The stream said something unreadable; the truth is asked for at once.
+    StreamGarbled {
+        /// The attempt that it belongs to.
+        attempt: String,
+    },
+    /// The stream ended on purpose (`stop`) or broke.
+    StreamEnded {
+        /// The attempt that it belongs to.
+        attempt: String,
+        /// Whether the server said `stop`.
+        stopped: bool,
+    },
+    /// A timer that we set is due.
+    TimerFired(Timer),
+    /// The server's own time was read from an answer.
+    ServerTimeSeen {
+        /// The server's clock in milliseconds since the epoch.
+        server_ms: i64,
+    },
+    /// An answer said that the proxy honours idempotency keys (contract.md section 6).
+    KeysHonoured,
+    /// The browser says that the network went or came back.
+    ConnectionChanged {
+        /// Whether there is a network.
+        online: bool,
+    },
+    /// The page was hidden or shown.
+    VisibilityChanged {
+        /// Whether the page can be seen.
+        visible: bool,
+    },
+    /// One step back was asked for.
+    BackPressed,
+    /// The failed thing on screen shall be tried again.
+    RetryPressed,
+    /// A new purchase with every input kept.
+    StartOverPressed,
+    /// A remembered order was opened again.
+    OrderReopened(String),
+    /// Address or amount on the page no longer equal what was proved: somebody altered the page.
+    PageTampered,
+    /// The host changed settings while the widget lives.
+    SettingsChanged(Box<super::Settings>),
+    /// The browser would not keep what we asked it to remember.
+    MemoryRefused,
+    /// Begin anew, as on a fresh page; a live order stays remembered.
+    ResetPressed,
+}
+
+/// How an order's news reached us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A Server-Sent Event.
+    Stream,
+    /// An answer to our own question.
+    Poll,
+}
+
+/// Why a timer was set. A late or doubled one does no harm: its number is compared with the state's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// The typed amount or recipient has been still for a moment: a price may be asked.
+    TypingSettled(Ask),
+    /// The price on screen is a minute old.
+    QuoteAged(Ask),
+    /// It is time to ask about the order.
+    PollDue(u32),
+    /// It is time to open the stream again.
+    StreamRetryDue(u32),
+    /// The stream has been silent for too long.
+    StreamSilent(u32),
+    /// The payment window is about to close.
+    WindowClosing(String),
+    /// A failed read may be tried again.
+    ReadRetryDue(Ask),
+}
+
+/// Which order a stream or an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// Our own random name for the attempt.
+    pub attempt: String,
+    /// The vendor's id. It opens the codes: never shown to the host (api-notes rule 10).
+    pub id: OrderId,
+}

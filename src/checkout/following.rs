@@ -1,0 +1,384 @@
+//! One order being followed: its truth, what may be paid, and what the host was told.
+
+use crate::money::Amount;
+use crate::payment::proof::{Asked, Mismatch, Offered, Payable, Via, below_minimum, prove, prove_missing};
+use crate::wire::order::{Order, OrderId};
+use crate::wire::payment_vias::Network;
+
+use super::deadline::{self, MARGIN_MS, Skew};
+use super::effect::Effect;
+use super::event::{Followed, Timer};
+use super::notice::{Amounts, Ended, Notice, OrderCompleted, PaymentInitiated};
+use super::pay::Wish;
+use super::phase::{self, Phase};
+use super::tracking::{Mode, Tracking};
+
+/// An order that exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Following {
+    /// The vendor's id. It opens the codes (api-notes rule 10).
+    pub id: OrderId,
+    /// The newest word that we believe.
+    pub order: Order,
+    /// What the buyer is told, before integrity is considered: see [`Following::shown_phase`].
+    phase: Phase,
+    /// Whether money was ever seen: then no pay panel comes back.
+    pub money_seen: bool,
+    /// Why the order may not be paid, if its data disagrees with itself or with the wish.
+    pub mismatches: Vec<Mismatch>,
+    proved: Option<Payable>,
+    /// The end of the payment window by the server's clock.
+    pub deadline_ms: i64,
+    window_open: bool,
+    /// The order costs more than was accepted: nothing payable until the buyer agrees.
+    pub dearer: bool,
+    /// The page was altered while an address was shown.
+    pub tampered: bool,
+    /// What is missing is less than the network can carry.
+    pub missing_too_small: bool,
+    /// How the order is followed.
+    pub tracking: Tracking,
+    told: Told,
+}
+
+/// What the host heard already, so that nothing is said twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Told {
+    payable: bool,
+    detected: bool,
+    received: bool,
+    underpaid: bool,
+    completed: bool,
+    ended: Option<Phase>,
+}
+
+/// What surrounds the order.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// What the buyer wished.
+    pub wish: &'a Wish,
+    /// The network as the API describes it, if it does.
+    pub network: Option<&'a Network>,
+    /// The clocks.
+    pub skew: Skew,
+    /// The device's clock.
+    pub now_ms: i64,
+}
+
+impl World<'_> {
+    fn server_ms(&self) -> i64 {
+        self.skew.server(self.now_ms)
+    }
+}
+
+impl Following {
+    /// Begins with the first word about an order.
+    pub fn begin(
+        (id, order): (OrderId, Order),
+        money_seen: bool,
+        (tracking, mut effects): (Tracking, Vec<Effect>),
+        world: &World<'_>,
+    ) -> (Self, Vec<Effect>) {
+        let mut following = Self {
+            id,
+            phase: Phase::Creating,
+            money_seen,
+            mismatches: Vec::new(),
+            proved: None,
+            deadline_ms: i64::MAX,
+            window_open: true,
+            dearer: false,
+            tampered: false,
+            missing_too_small: false,
+            tracking,
+            told: Told::default(),
+            order: Order::default(),
+        };
+        effects.extend(following.absorb(order, world));
+        (following, effects)
+    }
+
+    /// The phase on the screen: a payable phase whose data disagrees is a mismatch.
+    pub fn shown_phase(&self) -> Phase {
+        match self.phase {
+            Phase::Waiting | Phase::Underpaid if !self.mismatches.is_empty() || self.tampered => {
+                Phase::Mismatch
+            }
+            phase => phase,
+        }
+    }
+
+    /// What may be paid now: the only source of anything payable on the screen.
+    pub fn payable(&self) -> Option<&Payable> {
+        let may = matches!(self.shown_phase(), Phase::Waiting | Phase::Underpaid)
+            && (self.phase == Phase::Underpaid || !self.money_seen)
+            && self.window_open
+            && !self.dearer
+            && !self.missing_too_small;
+        self.proved.as_ref().filter(|_| may)
+    }
+
+    /// A page of a payment processor that takes over, if the order names one (api-notes section 5).
+    pub fn hosted_checkout(&self) -> Option<&str> {
+        let open = self.phase == Phase::Waiting && self.window_open && !self.dearer && !self.tampered;
+        self.order.checkout_url.as_deref().filter(|url| open && url.starts_with("https://"))
+    }
+
+    /// Whether the time to pay has ended although the API still waits.
+    pub fn window_closed(&self) -> bool {
+        !self.window_open
+    }
+
+    /// Whether a new purchase of the same may be offered (api-notes rule 6).
+    pub fn may_start_over(&self) -> bool {
+        phase::is_cleanly_over(&self.order, self.money_seen)
+    }
+
+    /// Takes a word about the order, whatever way it came. Old or foreign words change nothing.
+    pub fn absorb(&mut self, order: Order, world: &World<'_>) -> Vec<Effect> {
+        if order.order_id.as_ref() != Some(&self.id) {
+            return Vec::new();
+        }
+        if let (Some(new), Some(old)) = (order.updated_at, self.order.updated_at) {
+            if new.0 < old.0 {
+                return Vec::new();
+            }
+        }
+        let money_seen = self.money_seen || phase::money_evidence(&order);
+        let phase = phase::phase(&order, money_seen);
+        if phase.rank(money_seen) < self.phase.rank(self.money_seen) {
+            return Vec::new();
+        }
+        self.money_seen = money_seen;
+        self.phase = phase;
+        self.order = order;
+        self.prove(world);
+        let mut effects = self.review_window(world);
+        effects.extend(self.tell(world));
+        if !self.keeps_watching(world) {
+            effects.extend(self.tracking.finish());
+        }
+        effects
+    }
+
+    /// Proves anew that the order may be paid. An address that changes while one is known is a mismatch:
+    /// the buyer may have copied the first (rule "never two payable addresses").
+    fn prove(&mut self, world: &World<'_>) {
+        self.missing_too_small = false;
+        if !matches!(self.phase, Phase::Waiting | Phase::Underpaid) || self.order.checkout_url.is_some() {
+            self.proved = None;
+            self.mismatches = Vec::new();
+            return;
+        }
+        let order = &self.order;
+        let asked = Asked { coin: &world.wish.coin, network: &world.wish.network };
+        let underpaid = self.phase == Phase::Underpaid;
+        let (amount, text) = if underpaid {
+            (&order.missing_amount, &order.missing_amount_qr_text)
+        } else {
+            (&order.coin_amount, &order.qr_text)
+        };
+        if underpaid && amount.is_none() {
+            self.proved = None;
+            return;
+        }
+        let offered = Offered {
+            coin: order.coin.as_deref(),
+            network: order.network.as_deref(),
+            address: order.wallet_address.as_deref(),
+            amount: amount.as_ref().map(|text| text.as_str()),
+            text: text.as_deref(),
+            memo: order.memo.as_deref(),
+        };
+        let via = Via {
+            chain_id: world.network.and_then(|network| network.chain_id),
+            engine: world.network.and_then(|network| network.engine.as_deref()),
+            contract: world
+                .network
+                .and_then(|network| network.contract.as_ref())
+                .map(|contract| (contract.address.as_str(), contract.decimals)),
+            threshold: world
+                .network
+                .and_then(|network| network.threshold.as_ref())
+                .map(|threshold| threshold.as_str()),
+        };
+        let proof = if underpaid {
+            prove_missing(&asked, &offered, &via, world.server_ms())
+        } else {
+            prove(&asked, &offered, &via, world.server_ms())
+        };
+        match proof {
+            Ok(payable) => {
+                let moved = self
+                    .proved
+                    .as_ref()
+                    .is_some_and(|known| known.address() != payable.address());
+                self.missing_too_small = underpaid && below_minimum(payable.amount(), via.threshold);
+                if !underpaid {
+                    let cost = payable.amount();
+                    self.dearer = world.wish.accepted.as_ref().is_some_and(|seen| cost > seen);
+                }
+                self.mismatches = if moved { vec![Mismatch::TextAddressDiffers] } else { Vec::new() };
+                if !moved {
+                    self.proved = Some(payable);
+                }
+            }
+            Err(mismatches) => self.mismatches = mismatches,
+        }
+    }
+
+    /// Opens or closes the window by the server's clock, and sets the timer that closes it.
+    pub fn review_window(&mut self, world: &World<'_>) -> Vec<Effect> {
+        let invoice = self.proved.as_ref().and_then(Payable::expires_at_ms);
+        let start = world.skew.server(world.wish.pressed_ms);
+        self.deadline_ms = deadline::deadline(&self.order, invoice, start);
+        let left = self.deadline_ms.saturating_sub(MARGIN_MS).saturating_sub(world.server_ms());
+        self.window_open = left > 0;
+        let waits = matches!(self.phase, Phase::Waiting | Phase::Underpaid | Phase::Creating);
+        match u32::try_from(left) {
+            Ok(ms) if waits && ms > 0 => vec![Effect::After {
+                ms: ms.saturating_add(50),
+                timer: Timer::WindowClosing(world.wish.attempt.clone()),
+                jitter: false,
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the host must hear after a change; each thing once.
+    pub fn tell(&mut self, world: &World<'_>) -> Vec<Effect> {
+        let mut notices = Vec::new();
+        let attempt = &world.wish.attempt;
+        match (self.payable(), self.told.payable) {
+            (Some(payable), false) => {
+                notices.push(Notice::PaymentInitiated(Box::new(self.intent(payable, attempt))));
+                self.told.payable = true;
+            }
+            (None, true) => {
+                let reason = if self.tampered {
+                    "tampered"
+                } else if matches!(self.shown_phase(), Phase::Waiting) {
+                    "window_closed"
+                } else {
+                    self.shown_phase().as_str()
+                };
+                notices.push(cancelled(attempt, reason));
+                self.told.payable = false;
+            }
+            _ => {}
+        }
+        let phase = self.shown_phase();
+        if phase == Phase::Underpaid && !self.told.underpaid {
+            self.told.underpaid = true;
+            notices.push(Notice::PaymentUnderpaid(self.amounts(attempt)));
+        }
+        let seen = self.money_seen && phase.rank(true) >= Phase::Detected.rank(true);
+        if seen && !self.told.detected {
+            self.told.detected = true;
+            notices.push(Notice::PaymentDetected(self.amounts(attempt)));
+        }
+        let paid = matches!(phase, Phase::Paid | Phase::Delivering | Phase::Delivered);
+        if paid && !self.told.received {
+            self.told.received = true;
+            notices.push(Notice::PaymentReceived(self.amounts(attempt)));
+        }
+        if phase == Phase::Delivered && !self.told.completed {
+            self.told.completed = true;
+            notices.push(Notice::OrderCompleted(OrderCompleted {
+                brand: world.wish.brand.clone(),
+                face_value: world.wish.face_value.clone(),
+                coin: self.order.coin.clone(),
+                amount: self.order.coin_amount.as_ref().map(|text| text.as_str().to_owned()),
+                deliveries: self.order.deliveries.iter().map(super::delivery::state).collect(),
+            }));
+        }
+        let ended = matches!(
+            phase,
+            Phase::Expired
+                | Phase::Canceled
+                | Phase::Failed
+                | Phase::Refunded
+                | Phase::Held
+                | Phase::Late
+                | Phase::Mismatch
+        );
+        if ended && self.told.ended != Some(phase) {
+            self.told.ended = Some(phase);
+            notices.push(Notice::OrderEnded(Ended {
+                attempt: attempt.clone(),
+                reason: phase.as_str().into(),
+            }));
+        }
+        notices.into_iter().map(Effect::Tell).collect()
+    }
+
+    /// The buyer leaves the screen: a wallet must not pay what can no longer be seen.
+    pub fn leave(&mut self, attempt: &str) -> Vec<Effect> {
+        let mut effects = self.tracking.finish();
+        if std::mem::take(&mut self.told.payable) {
+            effects.push(Effect::Tell(cancelled(attempt, "left")));
+        }
+        effects
+    }
+
+    /// How status is followed.
+    pub fn mode(&self) -> Mode {
+        self.tracking.mode()
+    }
+
+    fn keeps_watching(&self, world: &World<'_>) -> bool {
+        match self.phase {
+            Phase::Delivered | Phase::Refunded => false,
+            Phase::Expired | Phase::Canceled | Phase::Failed => {
+                let late = self.deadline_ms.saturating_add(5 * 60 * 1000);
+                self.money_seen || !self.may_start_over() || world.server_ms() < late
+            }
+            _ => true,
+        }
+    }
+
+    fn intent(&self, payable: &Payable, attempt: &str) -> PaymentInitiated {
+        PaymentInitiated {
+            attempt: attempt.into(),
+            coin: payable.coin().into(),
+            network: payable.network().into(),
+            chain_id: payable.chain_id(),
+            caip2: payable.caip2().map(Into::into),
+            contract: payable.contract().map(Into::into),
+            decimals: payable.decimals(),
+            amount: payable.amount_text().into(),
+            amount_atomic: payable.amount_atomic().map(|units| units.to_string()),
+            address: payable.address().into(),
+            uri: payable.uri().into(),
+            memo: payable.memo().map(Into::into),
+            expires_at: Some(self.deadline_ms),
+        }
+    }
+
+    fn amounts(&self, attempt: &str) -> Amounts {
+        let text = |amount: &Option<crate::wire::scalar::Decimal>| {
+            amount.as_ref().map(|text| text.as_str().to_owned())
+        };
+        Amounts {
+            attempt: attempt.into(),
+            coin: self.order.coin.clone(),
+            amount: text(&self.order.coin_amount),
+            received: text(&self.order.received_amount),
+            missing: text(&self.order.missing_amount),
+        }
+    }
+
+    /// What the order costs, if it can be read.
+    pub fn cost(&self) -> Option<Amount> {
+        self.order.coin_amount.as_ref().and_then(|text| Amount::parse(text.as_str()))
+    }
+
+    /// Which order the stream and the questions are about.
+    pub fn followed(&self, attempt: &str) -> Followed {
+        Followed { attempt: attempt.into(), id: self.id.clone() }
+    }
+}
+
+fn cancelled(attempt: &str, reason: &str) -> Notice {
+    Notice::PaymentIntentCancelled(Ended { attempt: attempt.into(), reason: reason.into() })
+}

@@ -1,0 +1,277 @@
+//! The only way out: one async function per route of the public contract, section 6.
+//!
+//! Returns wire types and has no opinion on retrying. May import wire; never checkout.
+
+mod stream;
+
+pub use stream::{Stream, StreamEvent};
+
+use std::rc::Rc;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use js_sys::{Date, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestCache};
+
+use crate::wire::catalogue::{Brand, Catalogue};
+use crate::wire::order::{Order, OrderId};
+use crate::wire::payment_vias::{Via, decode_vias};
+use crate::wire::problem::{ProxyError, refusal};
+use crate::wire::product::{Price, ProductGroup, decode_groups, decode_price};
+use crate::wire::validation::Validation;
+
+/// A read must be answered within this time.
+const READ_MS: u32 = 30_000;
+/// A creation may take longer: giving up early would only make its outcome unknown.
+const CREATE_MS: u32 = 60_000;
+/// A larger answer is nothing that the API sends.
+const MOST_BYTES: usize = 24 * 1024 * 1024;
+
+/// What any answer tells beside its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// The server's clock, milliseconds since the epoch.
+    ServerTime(i64),
+    /// The proxy honours idempotency keys.
+    KeysHonoured,
+}
+
+/// The proxy, as far as the widget knows it.
+#[derive(Clone)]
+pub struct Client {
+    base: String,
+    stream_url: Option<String>,
+    lang: Rc<dyn Fn() -> String>,
+    headers: Rc<dyn Fn() -> Option<Function>>,
+    hint: Rc<dyn Fn(Hint)>,
+}
+
+impl Client {
+    /// `base` is the proxy's URL without a slash at its end. `stream_url` is a template with
+    /// `{order_id}`, or `None` for polling only. `headers` yields the host's function for extra headers.
+    pub fn new(
+        base: String,
+        stream_url: Option<String>,
+        lang: Rc<dyn Fn() -> String>,
+        headers: Rc<dyn Fn() -> Option<Function>>,
+        hint: Rc<dyn Fn(Hint)>,
+    ) -> Self {
+        Self { base, stream_url, lang, headers, hint }
+    }
+
+    /// `GET /v2/brands`.
+    pub async fn brands(&self, country: &str) -> Result<Vec<Brand>, ProxyError> {
+        let query = [("country_code", country)];
+        let (status, body) = self.read("/v2/brands", &query, RequestCache::Default).await?;
+        match Catalogue::decode(&body) {
+            Ok(catalogue) => Ok(catalogue.brands),
+            Err(_) => Err(ProxyError::Unreadable { status }),
+        }
+    }
+
+    /// `GET /v3/payment_vias`.
+    pub async fn vias(&self) -> Result<Vec<Via>, ProxyError> {
+        let (status, body) = self.read("/v3/payment_vias", &[], RequestCache::Default).await?;
+        decode_vias(&body).map_err(|_| ProxyError::Unreadable { status })
+    }
+
+    /// `GET /v5/products/country/{CC}` of one family.
+    ///
+    /// A language that the vendor lacks yields no descriptions instead of English ones: then it is asked
+    /// once more in English (api-notes section 3).
+    pub async fn products(
+        &self,
+        country: &str,
+        family: &str,
+        coin: Option<&str>,
+    ) -> Result<Vec<ProductGroup>, ProxyError> {
+        let lang = (self.lang)();
+        let groups = self.products_in(country, family, coin, &lang).await?;
+        let described = groups.iter().any(|group| group.description.is_some());
+        if described || groups.is_empty() || lang == "en" {
+            return Ok(groups);
+        }
+        Ok(self.products_in(country, family, coin, "en").await.unwrap_or(groups))
+    }
+
+    async fn products_in(
+        &self,
+        country: &str,
+        family: &str,
+        coin: Option<&str>,
+        lang: &str,
+    ) -> Result<Vec<ProductGroup>, ProxyError> {
+        let path = format!("/v5/products/country/{}", encode(country));
+        let mut query = vec![("family_name", family)];
+        query.extend(coin.map(|coin| ("coin", coin)));
+        query.push(("lang", lang));
+        let (status, body) = self.read(&path, &query, RequestCache::NoStore).await?;
+        decode_groups(&body).map_err(|_| ProxyError::Unreadable { status })
+    }
+
+    /// `GET /v4/products/price` of a range product.
+    pub async fn price(
+        &self,
+        country: &str,
+        brand: &str,
+        face_value: &str,
+        coin: &str,
+    ) -> Result<Price, ProxyError> {
+        let query = [
+            ("brand_name", brand),
+            ("country_code", country),
+            ("face_value", face_value),
+            ("coin", coin),
+        ];
+        let (status, body) = self.read("/v4/products/price", &query, RequestCache::NoStore).await?;
+        decode_price(&body).map_err(|_| ProxyError::Unreadable { status })
+    }
+
+    /// `POST /v5/orders/validations`.
+    pub async fn validate(&self, body: &str) -> Result<Validation, ProxyError> {
+        let (status, body) = self.write("/v5/orders/validations", body, None, READ_MS).await?;
+        Validation::decode(&body).map_err(|_| ProxyError::Unreadable { status })
+    }
+
+    /// `POST /v5/orders`, once. The key is sent only to a proxy that honours it.
+    pub async fn create(&self, body: &str, key: Option<&str>) -> Result<Order, ProxyError> {
+        let (status, body) = self.write("/v5/orders", body, key, CREATE_MS).await?;
+        Order::decode(&body).map_err(|_| ProxyError::Unreadable { status })
+    }
+
+    /// `GET /v5/orders/{id}`.
+    pub async fn order(&self, id: &OrderId) -> Result<Order, ProxyError> {
+        let path = format!("/v5/orders/{}", encode(&id.0));
+        let (status, body) = self.read(&path, &[], RequestCache::NoStore).await?;
+        Order::decode(&body).map_err(|_| ProxyError::Unreadable { status })
+    }
+
+    /// Follows an order's stream until the returned handle is dropped; `None` where streaming is off or
+    /// the browser refuses.
+    pub fn follow(&self, id: &OrderId, heard: Rc<dyn Fn(StreamEvent)>) -> Option<Stream> {
+        let url = self.stream_url.as_ref()?.replace("{order_id}", &encode(&id.0));
+        Stream::open(&url, heard)
+    }
+
+    async fn read(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+        cache: RequestCache,
+    ) -> Result<(u16, String), ProxyError> {
+        let mut url = format!("{}{path}", self.base);
+        for (place, (name, value)) in query.iter().enumerate() {
+            url.push(if place == 0 { '?' } else { '&' });
+            url.push_str(name);
+            url.push('=');
+            url.push_str(&encode(value));
+        }
+        let request = self.dressed(Request::get(&url).cache(cache), READ_MS).await?;
+        self.answer(request.build().map_err(|_| ProxyError::Offline)?.send().await).await
+    }
+
+    async fn write(
+        &self,
+        path: &str,
+        body: &str,
+        key: Option<&str>,
+        limit_ms: u32,
+    ) -> Result<(u16, String), ProxyError> {
+        let url = format!("{}{path}", self.base);
+        let mut request = Request::post(&url).header("Content-Type", "application/json");
+        if let Some(key) = key {
+            request = request.header("Idempotency-Key", key);
+        }
+        let request = self.dressed(request, limit_ms).await?;
+        self.answer(request.body(body).map_err(|_| ProxyError::Offline)?.send().await).await
+    }
+
+    /// Time limit, and the headers that the host's function supplies for this one request.
+    async fn dressed(
+        &self,
+        mut request: RequestBuilder,
+        limit_ms: u32,
+    ) -> Result<RequestBuilder, ProxyError> {
+        if let Some(supply) = (self.headers)() {
+            let supplied = supply.call0(&JsValue::NULL).map_err(|_| ProxyError::Offline)?;
+            let supplied = JsFuture::from(js_sys::Promise::resolve(&supplied))
+                .await
+                .map_err(|_| ProxyError::Offline)?;
+            if let Some(object) = supplied.dyn_ref::<js_sys::Object>() {
+                for name in js_sys::Object::keys(object).iter() {
+                    let value = Reflect::get(object, &name).ok().and_then(|value| value.as_string());
+                    if let (Some(name), Some(value)) = (name.as_string(), value) {
+                        request = request.header(&name, &value);
+                    }
+                }
+            }
+        }
+        let limit = AbortSignal::timeout_with_u32(limit_ms);
+        Ok(request.abort_signal(Some(&limit)))
+    }
+
+    async fn answer(
+        &self,
+        sent: Result<Response, gloo_net::Error>,
+    ) -> Result<(u16, String), ProxyError> {
+        let response = sent.map_err(|error| transport(&error))?;
+        let headers = response.headers();
+        let status = response.status();
+        if let Some(server_ms) = headers.get("Date").and_then(|text| parse_date(&text)) {
+            (self.hint)(Hint::ServerTime(server_ms));
+        }
+        let keys = headers.get("Checkout-Proxy").is_some_and(|text| text.contains("idempotency-key"));
+        if keys {
+            (self.hint)(Hint::KeysHonoured);
+        }
+        let announced = headers.get("Content-Length").and_then(|text| text.parse::<usize>().ok());
+        if announced.is_some_and(|bytes| bytes > MOST_BYTES) {
+            return Err(ProxyError::Unreadable { status });
+        }
+        let retry_after_ms = headers.get("Retry-After").and_then(|text| wait_ms(&text));
+        let body = response.text().await.map_err(|error| transport(&error))?;
+        if body.len() > MOST_BYTES {
+            return Err(ProxyError::Unreadable { status });
+        }
+        if response.ok() {
+            Ok((status, body))
+        } else {
+            Err(ProxyError::Refused { status, problems: refusal(&body), retry_after_ms })
+        }
+    }
+}
+
+fn transport(error: &gloo_net::Error) -> ProxyError {
+    match error {
+        gloo_net::Error::JsError(error) if matches!(error.name.as_str(), "TimeoutError" | "AbortError") => {
+            ProxyError::TimedOut
+        }
+        _ => ProxyError::Offline,
+    }
+}
+
+/// `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), in milliseconds.
+fn wait_ms(text: &str) -> Option<u64> {
+    match text.trim().parse::<u64>() {
+        Ok(seconds) => Some(seconds.saturating_mul(1000)),
+        Err(_) => {
+            let left = parse_date(text)?.saturating_sub(now_ms());
+            Some(u64::try_from(left).unwrap_or(0))
+        }
+    }
+}
+
+fn parse_date(text: &str) -> Option<i64> {
+    let ms = Date::parse(text);
+    (ms.is_finite()).then_some(ms as i64)
+}
+
+/// The device's clock, milliseconds since the epoch.
+pub fn now_ms() -> i64 {
+    Date::now() as i64
+}
+
+fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}

@@ -1,0 +1,242 @@
+//! The loop: events in, state out, wishes carried out. The only place that spawns, sleeps, reads the
+//! clock or draws randomness, and the owner of everything that it starts.
+//!
+//! May import checkout, client, store and signals; never view.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::checkout::Checkout;
+use crate::checkout::effect::Effect;
+use crate::checkout::event::{Event, Followed, Moment, Source, Timer};
+use crate::checkout::notice::Notice;
+use crate::client::{Client, Hint, Stream, StreamEvent, now_ms};
+use crate::store::Store;
+
+/// One widget's loop.
+pub struct Runtime {
+    state: RwSignal<Checkout>,
+    client: Client,
+    store: Store,
+    host: Rc<dyn Fn(Notice)>,
+    stream: RefCell<Option<Stream>>,
+    timers: RefCell<Vec<Sleep>>,
+    queue: RefCell<VecDeque<Event>>,
+    busy: Cell<bool>,
+    this: Weak<Runtime>,
+}
+
+impl Runtime {
+    /// A loop around a state. It lives as long as the returned pointer; what it started dies with it.
+    pub fn new(
+        state: RwSignal<Checkout>,
+        client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
+        store: Store,
+        host: Rc<dyn Fn(Notice)>,
+    ) -> Rc<Self> {
+        Rc::new_cyclic(|this: &Weak<Self>| {
+            let heard = this.clone();
+            let hint: Rc<dyn Fn(Hint)> = Rc::new(move |hint| {
+                if let Some(runtime) = heard.upgrade() {
+                    runtime.dispatch(match hint {
+                        Hint::ServerTime(server_ms) => Event::ServerTimeSeen { server_ms },
+                        Hint::KeysHonoured => Event::KeysHonoured,
+                    });
+                }
+            });
+            Self {
+                state,
+                client: client(hint),
+                store,
+                host,
+                stream: RefCell::default(),
+                timers: RefCell::default(),
+                queue: RefCell::default(),
+                busy: Cell::new(false),
+                this: this.clone(),
+            }
+        })
+    }
+
+    /// Lets something happen. Events that arise meanwhile wait for their turn.
+    pub fn dispatch(&self, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.busy.replace(true) {
+            return;
+        }
+        while let Some(event) = self.next_event() {
+            let now = moment();
+            let effects = self.state.try_update(|state| state.update(event, now));
+            for effect in effects.unwrap_or_default() {
+                self.perform(effect);
+            }
+        }
+        self.busy.set(false);
+    }
+
+    fn next_event(&self) -> Option<Event> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    /// Carries one wish out.
+    fn perform(&self, effect: Effect) {
+        let client = self.client.clone();
+        match effect {
+            Effect::FetchCatalogue { ask, country } => self.spawn(async move {
+                let result = client.brands(&country).await.map(Arc::new);
+                Event::CatalogueArrived { ask, result }
+            }),
+            Effect::FetchVias => {
+                self.spawn(async move { Event::ViasArrived(client.vias().await) });
+            }
+            Effect::FetchProducts { ask, country, family, coin } => self.spawn(async move {
+                let result = client.products(&country, &family, coin.as_deref()).await;
+                Event::ProductsArrived { ask, coin, result }
+            }),
+            Effect::FetchPrice { ask, country, brand, face_value, coin } => self.spawn(async move {
+                let result = client.price(&country, &brand, &face_value, &coin).await;
+                Event::PriceArrived { ask, result }
+            }),
+            Effect::Validate { ask, body } => self.spawn(async move {
+                let result = client.validate(&body).await.map(Box::new);
+                Event::ValidationArrived { ask, result }
+            }),
+            Effect::Create { attempt, body } => {
+                let keyed = self.state.with_untracked(|state| state.keys_honoured);
+                self.spawn(async move {
+                    let key = keyed.then_some(attempt.as_str());
+                    let result = client.create(&body, key).await.map(Box::new);
+                    Event::OrderCreated { attempt, result }
+                });
+            }
+            Effect::FetchOrder(Followed { attempt, id }) => self.spawn(async move {
+                let result = client.order(&id).await.map(Box::new);
+                Event::OrderArrived { attempt, source: Source::Poll, result }
+            }),
+            Effect::Subscribe(followed) => self.subscribe(followed),
+            Effect::Unsubscribe => {
+                self.stream.take();
+            }
+            Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),
+            Effect::Remember(order) => self.kept(self.store.remember(&order)),
+            Effect::Forget { attempt } => self.kept(self.store.forget(&attempt)),
+            Effect::RememberChoice { country } => self.kept(self.store.remember_country(&country)),
+            Effect::Tell(notice) => (self.host)(notice),
+        }
+    }
+
+    fn kept(&self, worked: bool) {
+        if !worked {
+            self.queue.borrow_mut().push_back(Event::MemoryRefused);
+        }
+    }
+
+    fn spawn(&self, work: impl Future<Output = Event> + 'static) {
+        let this = self.this.clone();
+        spawn_local(async move {
+            let event = work.await;
+            if let Some(runtime) = this.upgrade() {
+                runtime.dispatch(event);
+            }
+        });
+    }
+
+    fn subscribe(&self, Followed { attempt, id }: Followed) {
+        let this = self.this.clone();
+        let name = attempt.clone();
+        let heard: Rc<dyn Fn(StreamEvent)> = Rc::new(move |said| {
+            let Some(runtime) = this.upgrade() else { return };
+            let attempt = name.clone();
+            runtime.dispatch(match said {
+                StreamEvent::Opened => Event::StreamOpened { attempt },
+                StreamEvent::Order(order) => {
+                    Event::OrderArrived { attempt, source: Source::Stream, result: Ok(order) }
+                }
+                StreamEvent::Garbled => Event::StreamGarbled { attempt },
+                StreamEvent::Stopped => Event::StreamEnded { attempt, stopped: true },
+                StreamEvent::Lost => Event::StreamEnded { attempt, stopped: false },
+            });
+        });
+        self.stream.take();
+        let opened = self.client.follow(&id, heard);
+        if opened.is_none() {
+            self.queue.borrow_mut().push_back(Event::StreamEnded { attempt, stopped: true });
+        }
+        self.stream.replace(opened);
+    }
+
+    fn sleep(&self, ms: u32, timer: Timer, jitter: bool) {
+        let extra = if jitter { random_below(ms / 5 + 1) } else { 0 };
+        let this = self.this.clone();
+        let sleep = Sleep::start(ms.saturating_add(extra), move || {
+            if let Some(runtime) = this.upgrade() {
+                runtime.dispatch(Event::TimerFired(timer));
+            }
+        });
+        let mut timers = self.timers.borrow_mut();
+        timers.retain(Sleep::pending);
+        timers.extend(sleep);
+    }
+}
+
+fn moment() -> Moment {
+    let mut bytes = [0; 16];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    Moment { ms: now_ms(), nonce: u128::from_le_bytes(bytes) }
+}
+
+fn random_below(limit: u32) -> u32 {
+    let random = moment().nonce % u128::from(limit.max(1));
+    u32::try_from(random).unwrap_or(0)
+}
+
+/// A timer that is cleared when dropped.
+#[must_use = "dropping it clears the timer"]
+struct Sleep {
+    id: i32,
+    fired: Rc<Cell<bool>>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Sleep {
+    fn start(ms: u32, due: impl FnOnce() + 'static) -> Option<Self> {
+        let fired = Rc::new(Cell::new(false));
+        let mark = Rc::clone(&fired);
+        let mut due = Some(due);
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            mark.set(true);
+            if let Some(due) = due.take() {
+                due();
+            }
+        });
+        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+        let id = web_sys::window()?
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                callback.as_ref().unchecked_ref(),
+                ms,
+            )
+            .ok()?;
+        Some(Self { id, fired, _callback: callback })
+    }
+
+    fn pending(&self) -> bool {
+        !self.fired.get()
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        if let (true, Some(window)) = (self.pending(), web_sys::window()) {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
+}
