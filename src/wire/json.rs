@@ -1,0 +1,301 @@
+//! A JSON value as a slice of its source text, read only when and as it is asked for.
+//!
+//! May import serde and `scalar`; never knows what a field means. One small reader instead of
+//! a derived one per type: that keeps numbers as text and the WebAssembly small, and makes
+//! leniency the default rather than an attribute on every field (api-notes §2, "Scalars").
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::Unreadable;
+use super::scalar::Decimal;
+
+/// One JSON value. An absent one reads like `null`.
+#[derive(Clone, Copy)]
+pub(super) struct Json<'a>(&'a str);
+
+impl<'a> Json<'a> {
+    const NULL: Json<'static> = Json("null");
+
+    /// Checks the syntax of a whole body, without reading any value yet.
+    pub(super) fn parse(body: &'a str) -> Result<Self, Unreadable> {
+        let body = body.trim_start_matches('\u{feff}');
+        serde_json::from_str::<&RawValue>(body)
+            .map(|raw| Json(raw.get()))
+            .map_err(|_| Unreadable)
+    }
+
+    /// A whole body that must be an object.
+    pub(super) fn parse_object(body: &'a str) -> Result<Fields<'a>, Unreadable> {
+        Self::parse(body)?.fields().ok_or(Unreadable)
+    }
+
+    pub(super) fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
+    pub(super) fn is_list(self) -> bool {
+        self.0.starts_with('[')
+    }
+
+    /// The members of an object; `None` for anything else.
+    pub(super) fn fields(self) -> Option<Fields<'a>> {
+        if !self.0.starts_with('{') {
+            return None;
+        }
+        serde_json::from_str(self.0).ok()
+    }
+
+    /// The members of an object, none for anything else.
+    pub(super) fn fields_or_none(self) -> Fields<'a> {
+        self.fields().unwrap_or(Fields(Vec::new()))
+    }
+
+    /// The elements of a list, none for anything else.
+    pub(super) fn items(self) -> impl Iterator<Item = Json<'a>> {
+        let raw: Vec<&'a RawValue> = if self.is_list() {
+            serde_json::from_str(self.0).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        raw.into_iter().map(|raw| Json(raw.get()))
+    }
+
+    /// The elements of a list that `read` understands; the others are left out.
+    pub(super) fn list<T>(self, read: impl FnMut(Json<'a>) -> Option<T>) -> Vec<T> {
+        self.items().filter_map(read).collect()
+    }
+
+    /// The content of a string; `None` for anything else.
+    pub(super) fn string(self) -> Option<Cow<'a, str>> {
+        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
+        if inner.contains('\\') {
+            serde_json::from_str(self.0).ok().map(Cow::Owned)
+        } else {
+            Some(Cow::Borrowed(inner))
+        }
+    }
+
+    /// The source text of a number; `None` for anything else.
+    fn number(self) -> Option<&'a str> {
+        self.0
+            .starts_with(|first: char| first == '-' || first.is_ascii_digit())
+            .then_some(self.0)
+    }
+
+    /// A string as it is, or a number as its source text; `None` for anything else.
+    pub(super) fn scalar(self) -> Option<Cow<'a, str>> {
+        self.string().or_else(|| self.number().map(Cow::Borrowed))
+    }
+
+    /// Like [`Json::scalar`], but `None` when there is nothing but blanks. Not trimmed: some texts
+    /// go back to the API byte for byte (api-notes §1, rule 1).
+    pub(super) fn text(self) -> Option<String> {
+        self.scalar()
+            .filter(|text| !text.trim().is_empty())
+            .map(Cow::into_owned)
+    }
+
+    /// A decimal given as string or number.
+    pub(super) fn decimal(self) -> Option<Decimal> {
+        Decimal::parse(&self.scalar()?)
+    }
+
+    /// A decimal given as string, number, or object with an `amount` or `value` (api-notes §3).
+    pub(super) fn sum(self) -> Option<Decimal> {
+        if let Some(decimal) = self.decimal() {
+            return Some(decimal);
+        }
+        let fields = self.fields()?;
+        let decimal = fields.get("amount").decimal();
+        decimal.or_else(|| fields.get("value").decimal())
+    }
+
+    /// A truth value, also given as text or as 0 and 1.
+    pub(super) fn boolean(self) -> Option<bool> {
+        let text = match self.0 {
+            bare @ ("true" | "false") => Cow::Borrowed(bare),
+            _ => self.scalar()?,
+        };
+        match text.trim() {
+            "1" => Some(true),
+            "0" => Some(false),
+            word if word.eq_ignore_ascii_case("true") => Some(true),
+            word if word.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A whole number given as number or text.
+    pub(super) fn whole(self) -> Option<u64> {
+        self.scalar()?.trim().parse().ok()
+    }
+}
+
+/// The members of one object, in source order.
+pub(super) struct Fields<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+
+impl<'a> Fields<'a> {
+    /// The member of that name; `null` when absent. Of two, the last, as browsers do.
+    pub(super) fn get(&self, name: &str) -> Json<'a> {
+        self.find(name).unwrap_or(Json::NULL)
+    }
+
+    /// Whether there is a member of that name, be it `null`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// What `read` makes of the first of these members that it understands.
+    pub(super) fn first<T>(&self, names: &[&str], read: fn(Json<'a>) -> Option<T>) -> Option<T> {
+        names.iter().find_map(|name| read(self.get(name)))
+    }
+
+    /// [`Json::text`] of a member.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.get(name).text()
+    }
+
+    /// [`Json::decimal`] of a member.
+    pub(super) fn decimal(&self, name: &str) -> Option<Decimal> {
+        self.get(name).decimal()
+    }
+
+    /// [`Json::boolean`] of a member, false when it has none.
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.get(name).boolean().unwrap_or(false)
+    }
+
+    /// All members.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Json<'a>)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), *value))
+    }
+
+    fn find(&self, name: &str) -> Option<Json<'a>> {
+        let mut members = self.0.iter().rev();
+        members
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| *value)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            let value: &'de RawValue = map.next_value()?;
+            members.push((key, Json(value.get())));
+        }
+        Ok(Fields(members))
+    }
+}
+
+/// A member's name, borrowed unless it holds an escape.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Key(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Key(Cow::Owned(name.to_owned())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_source_text() {
+        let fields = Json::parse_object(r#"{"a": 22.16780, "b": "0.10", "c": 1E-7}"#).unwrap();
+        assert_eq!(fields.text("a").as_deref(), Some("22.16780"));
+        assert_eq!(fields.decimal("b").unwrap().as_str(), "0.10");
+        assert_eq!(fields.text("c").as_deref(), Some("1E-7"));
+    }
+
+    #[test]
+    fn a_wrong_type_reads_as_absent() {
+        let fields = Json::parse_object(r#"{"a": [1], "b": {}, "c": true, "d": null}"#).unwrap();
+        for name in ["a", "b", "c", "d", "e"] {
+            assert_eq!(fields.text(name), None);
+            assert_eq!(fields.decimal(name), None);
+            assert_eq!(fields.get(name).whole(), None);
+        }
+        assert!(fields.has("d") && !fields.has("e"));
+    }
+
+    #[test]
+    fn escapes_are_undone_in_names_and_values() {
+        let fields = Json::parse_object(r#"{"br\u0061nd": "A\u00e9\n\"x\""}"#).unwrap();
+        assert_eq!(fields.text("brand").as_deref(), Some("A\u{e9}\n\"x\""));
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_costs_one_field_only() {
+        let fields = Json::parse_object(r#"{"a": "\ud83d", "b": "fine"}"#).unwrap();
+        assert_eq!(fields.text("a"), None);
+        assert_eq!(fields.text("b").as_deref(), Some("fine"));
+    }
+
+    #[test]
+    fn truth_may_be_a_word_or_a_digit() {
+        for (json, value) in [
+            ("true", Some(true)),
+            ("\"TRUE\"", Some(true)),
+            ("1", Some(true)),
+            ("\"false\"", Some(false)),
+            ("0", Some(false)),
+            ("2", None),
+            ("null", None),
+        ] {
+            assert_eq!(Json(json).boolean(), value, "{json}");
+        }
+    }
+
+    #[test]
+    fn the_last_of_two_members_counts() {
+        let fields = Json::parse_object(r#"{"a": 1, "a": 2}"#).unwrap();
+        assert_eq!(fields.get("a").whole(), Some(2));
+    }
+
+    #[test]
+    fn what_is_not_json_is_unreadable() {
+        for body in ["", "<html>", "{\"a\":1", "{} {}", "nul"] {
+            assert!(Json::parse(body).is_err(), "{body:?}");
+        }
+        assert!(Json::parse("\u{feff} {} ").is_ok());
+    }
+}
