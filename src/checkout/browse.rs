@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::wire::catalogue::Brand;
+use crate::wire::Brand;
 
 use super::Loading;
 use super::fold::fold;

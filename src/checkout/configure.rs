@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::money::Amount;
-use crate::wire::catalogue::Brand;
-use crate::wire::problem::{Problem, ProblemField, ProxyError};
-use crate::wire::product::{DeliveryType, Price as WirePrice, Product, ProductGroup, pick_group};
-use crate::wire::validation::Validation;
+use crate::wire::Brand;
+use crate::wire::{Problem, ProblemField, ProxyError};
+use crate::wire::{DeliveryType, Price as WirePrice, Product, ProductGroup, pick_group};
+use crate::wire::Validation;
 
 use super::Loading;
 use super::draft::{self, Choice, Draft, Field, Order, Surroundings, code};
@@ -150,7 +150,7 @@ impl Configure {
                 self.priced_in = coin;
                 self.group = match pick_group(&groups, &self.brand.brand) {
                     Some(group) => Loading::Here(Arc::new(group.clone())),
-                    None => Loading::Here(Arc::new(ProductGroup::default())),
+                    None => Loading::Here(Arc::new(nothing_of(&self.brand))),
                 };
                 self.requote(false, shop, asks)
             }
@@ -468,7 +468,7 @@ impl Configure {
                 Outcome::default()
             }
             Ok(text) => {
-                let coin = order.request.payment.coin().to_owned();
+                let coin = order.request.payment.coin.to_owned();
                 let basis = Basis::Validated { body: order.body.clone() };
                 let effects = self.priced(Some(text), coin, basis, shop.now_ms);
                 let create = match (&submit, &self.quote) {
@@ -494,6 +494,23 @@ impl Configure {
         self.refused = problems;
         self.trouble = error;
         self.quote = Quote::Unavailable;
+    }
+}
+
+/// A brand that is listed but sells nothing here (api-notes section 3): an empty shelf, not an error.
+fn nothing_of(brand: &Brand) -> ProductGroup {
+    ProductGroup {
+        brand: brand.brand.clone(),
+        family: brand.family.clone(),
+        brand_id: brand.brand_id.clone(),
+        country_code: brand.country_code.clone(),
+        kind: brand.kind.clone(),
+        category: None,
+        is_out_of_stock: brand.is_out_of_stock,
+        logo: brand.logo.clone(),
+        bg_color: brand.bg_color.clone(),
+        description: None,
+        products: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Until when an order may be paid, by the server's clock (api-notes section 6).
 
-use crate::wire::order::Order;
+use crate::wire::{Order, Timestamp};
 
 /// The shortest window that the vendor promises, in milliseconds.
 const WINDOW_MS: i64 = 30 * 60 * 1000;
@@ -43,9 +43,9 @@ pub fn deadline(order: &Order, invoice_expires_ms: Option<i64>, fallback_start_m
     let start = order
         .payment_requested_at
         .or(order.created_at)
-        .map_or(fallback_start_ms, |at| at.0);
+        .map_or(fallback_start_ms, Timestamp::as_ms);
     let window = start.saturating_add(WINDOW_MS);
-    let said = order.expires_at.map(|at| at.0);
+    let said = order.expires_at.map(Timestamp::as_ms);
     [said, invoice_expires_ms].into_iter().flatten().fold(window, i64::min)
 }
 
@@ -58,16 +58,16 @@ pub fn seconds_left(deadline_ms: i64, server_now_ms: i64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::scalar::Timestamp;
 
     #[test]
     fn the_earliest_end_wins() {
-        let mut order = Order { created_at: Some(Timestamp(1_000)), ..Order::default() };
+        let mut order = Order::decode("{}").unwrap();
+        order.created_at = Some(Timestamp::from_ms(1_000));
         assert_eq!(deadline(&order, None, 9), 1_000 + WINDOW_MS);
-        order.payment_requested_at = Some(Timestamp(2_000));
+        order.payment_requested_at = Some(Timestamp::from_ms(2_000));
         assert_eq!(deadline(&order, None, 9), 2_000 + WINDOW_MS);
         assert_eq!(deadline(&order, Some(5_000), 9), 5_000);
-        order.expires_at = Some(Timestamp(4_000));
+        order.expires_at = Some(Timestamp::from_ms(4_000));
         assert_eq!(deadline(&order, Some(5_000), 9), 4_000);
     }
 

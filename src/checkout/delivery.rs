@@ -1,7 +1,7 @@
 //! What became of one delivery (api-notes sections 8 and 10).
 
-use crate::wire::order::{Deliverable, Delivery};
-use crate::wire::state::DeliveryState;
+use crate::wire::{Deliverable, Delivery};
+use crate::wire::DeliveryState;
 
 /// The public contract's `data-state` of a delivery. A usable code counts, whatever the state says.
 pub fn state(delivery: &Delivery) -> &'static str {
@@ -81,6 +81,7 @@ pub fn host_of(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::Kind;
 
     #[test]
     fn only_plain_https_addresses_are_links() {
@@ -112,7 +113,12 @@ mod tests {
 
     #[test]
     fn a_code_beats_the_state() {
-        let mut delivery = Delivery { state: DeliveryState::Failed, ..Delivery::default() };
+        let mut delivery = Delivery {
+            id: None,
+            state: DeliveryState::Failed,
+            kind: Kind::GiftCard,
+            deliverable: Deliverable::default(),
+        };
         assert_eq!(state(&delivery), "failed");
         delivery.deliverable.pin_code = Some("X1".into());
         assert_eq!(state(&delivery), "delivered");

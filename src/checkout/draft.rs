@@ -3,9 +3,10 @@
 //! Nothing is preselected that costs money (api-notes rule 9), and nothing typed is ever lost.
 
 use crate::money::{Amount, Bounds, OutOfBounds, TypedAmountError, parse_typed};
-use crate::wire::problem::{Problem, ProblemField, field_of};
-use crate::wire::product::{DeliveryType, Product, ProductGroup};
-use crate::wire::request::{Acquisition, OrderRequest, Payment, RequestedDelivery, User};
+use crate::wire::{Problem, ProblemField, field_of};
+use crate::wire::{DeliveryType, Product, ProductGroup};
+use super::methods::USER_WALLET;
+use crate::wire::{Acquisition, OrderRequest, Payment, RequestedDelivery, User};
 
 /// A text field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -298,7 +299,7 @@ impl Draft {
         let request = OrderRequest {
             email: email.clone(),
             user: User { email, has_accepted_newsletter: false },
-            payment: Payment::wallet(coin, network),
+            payment: Payment { payment_via: USER_WALLET.into(), coin, network },
             deliveries: vec![RequestedDelivery {
                 brand_name: group.brand.clone(),
                 country_code: around.country.into(),

@@ -4,10 +4,10 @@
 //! an answer without problems proves nothing until its echo has been compared.
 
 use crate::money::Amount;
-use crate::wire::problem::Problem;
-use crate::wire::request::RequestedDelivery;
-use crate::wire::order::Deliverable;
-use crate::wire::validation::Validation;
+use crate::wire::Problem;
+use crate::wire::RequestedDelivery;
+use crate::wire::Deliverable;
+use crate::wire::Validation;
 
 use super::draft::{Order, code};
 
@@ -20,7 +20,7 @@ pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Proble
     if answer.order_id_present {
         return Err(one(code::ECHO_DIFFERS));
     }
-    let same_coin = answer.coin.as_deref() == Some(order.request.payment.coin());
+    let same_coin = answer.coin.as_deref() == Some(order.request.payment.coin.as_str());
     if !same_coin {
         return Err(one(code::ECHO_DIFFERS));
     }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::wire::catalogue::Brand;
-use crate::wire::order::{Order, OrderId};
-use crate::wire::payment_vias::Via;
-use crate::wire::problem::ProxyError;
-use crate::wire::product::{Price, ProductGroup};
-use crate::wire::validation::Validation;
+use crate::wire::Brand;
+use crate::wire::{Order, OrderId};
+use crate::wire::Via;
+use crate::wire::ProxyError;
+use crate::wire::{Price, ProductGroup};
+use crate::wire::Validation;
 
 use super::draft::{Choice, Field};
 use super::remembered::RememberedOrder;

@@ -1,9 +1,9 @@
 //! One order being followed: its truth, what may be paid, and what the host was told.
 
 use crate::money::Amount;
-use crate::payment::proof::{Asked, Mismatch, Offered, Payable, Via, below_minimum, prove, prove_missing};
-use crate::wire::order::{Order, OrderId};
-use crate::wire::payment_vias::Network;
+use crate::payment::{Asked, Mismatch, Offered, Payable, Via, below_minimum, prove, prove_missing};
+use crate::wire::{Order, OrderId};
+use crate::wire::Network;
 
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
@@ -92,7 +92,7 @@ impl Following {
             missing_too_small: false,
             tracking,
             told: Told::default(),
-            order: Order::default(),
+            order: order.clone(),
         };
         effects.extend(following.absorb(order, world));
         (following, effects)
@@ -140,7 +140,7 @@ impl Following {
             return Vec::new();
         }
         if let (Some(new), Some(old)) = (order.updated_at, self.order.updated_at) {
-            if new.0 < old.0 {
+            if new < old {
                 return Vec::new();
             }
         }
@@ -180,6 +180,7 @@ impl Following {
         };
         if underpaid && amount.is_none() {
             self.proved = None;
+            self.mismatches = Vec::new();
             return;
         }
         let offered = Offered {
@@ -215,8 +216,8 @@ impl Following {
                     .is_some_and(|known| known.address() != payable.address());
                 self.missing_too_small = underpaid && below_minimum(payable.amount(), via.threshold);
                 if !underpaid {
-                    let cost = payable.amount();
-                    self.dearer = world.wish.accepted.as_ref().is_some_and(|seen| cost > seen);
+                    let cost = *payable.amount();
+                    self.dearer = world.wish.accepted.as_ref().is_some_and(|seen| cost > *seen);
                 }
                 self.mismatches = if moved { vec![Mismatch::TextAddressDiffers] } else { Vec::new() };
                 if !moved {
@@ -285,6 +286,7 @@ impl Following {
         if phase == Phase::Delivered && !self.told.completed {
             self.told.completed = true;
             notices.push(Notice::OrderCompleted(OrderCompleted {
+                attempt: attempt.clone(),
                 brand: world.wish.brand.clone(),
                 face_value: world.wish.face_value.clone(),
                 coin: self.order.coin.clone(),
@@ -343,7 +345,7 @@ impl Following {
             coin: payable.coin().into(),
             network: payable.network().into(),
             chain_id: payable.chain_id(),
-            caip2: payable.caip2().map(Into::into),
+            caip2: payable.caip2(),
             contract: payable.contract().map(Into::into),
             decimals: payable.decimals(),
             amount: payable.amount_text().into(),
@@ -356,7 +358,7 @@ impl Following {
     }
 
     fn amounts(&self, attempt: &str) -> Amounts {
-        let text = |amount: &Option<crate::wire::scalar::Decimal>| {
+        let text = |amount: &Option<crate::wire::Decimal>| {
             amount.as_ref().map(|text| text.as_str().to_owned())
         };
         Amounts {

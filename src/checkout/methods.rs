@@ -1,6 +1,6 @@
 //! Ways to pay: the API's coins and networks, narrowed and ordered by the integrator.
 
-use crate::wire::payment_vias::{Network, Via};
+use crate::wire::{Network, Via};
 
 /// The via whose coins a buyer's own wallet pays (api-notes section 4).
 pub const USER_WALLET: &str = "USER_WALLET";

@@ -24,9 +24,9 @@ mod update;
 
 use std::sync::Arc;
 
-use crate::wire::payment_vias::{Network, Via};
-use crate::wire::problem::ProxyError;
-use crate::wire::request::Acquisition;
+use crate::wire::{Network, Via};
+use crate::wire::ProxyError;
+use crate::wire::Acquisition;
 
 use browse::Browse;
 use configure::{Configure, Shop};

@@ -1,8 +1,8 @@
 //! A purchase from the press on pay to its end.
 
 use crate::money::Amount;
-use crate::wire::order::Order;
-use crate::wire::problem::{Problem, ProxyError};
+use crate::wire::Order;
+use crate::wire::{Problem, ProxyError};
 
 use super::configure::Configure;
 use super::following::Following;
@@ -84,7 +84,7 @@ impl Pay {
         let following = self.following();
         RememberedOrder {
             attempt: self.wish.attempt.clone(),
-            order_id: following.map(|following| following.id.0.clone()),
+            order_id: following.map(|following| following.id.as_str().to_owned()),
             created_ms: self.wish.pressed_ms,
             brand: self.wish.brand.clone(),
             family: self.wish.family.clone(),

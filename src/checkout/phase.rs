@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::Amount;
-use crate::wire::order::Order;
-use crate::wire::scalar::Decimal;
-use crate::wire::state::{OrderState, PaymentState};
+use crate::wire::Order;
+use crate::wire::Decimal;
+use crate::wire::{OrderState, PaymentState};
 
 /// What the buyer is told. The names are the public contract's `data-phase`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -128,7 +128,8 @@ impl Phase {
 
 /// Whether the order itself shows that money moved (api-notes rule 6).
 pub fn money_evidence(order: &Order) -> bool {
-    positive(order.sent_coin_amount.as_ref())
+    order.has_money_evidence
+        || positive(order.sent_coin_amount.as_ref())
         || positive(order.received_amount.as_ref())
         || !order.payment_transactions.is_empty()
         || matches!(
@@ -255,7 +256,10 @@ mod tests {
     use super::*;
 
     fn order(o: OrderState, p: PaymentState) -> Order {
-        Order { order_state: o, payment_state: p, ..Order::default() }
+        let mut order = Order::decode("{}").unwrap();
+        order.order_state = o;
+        order.payment_state = p;
+        order
     }
 
     fn told(o: OrderState, p: PaymentState) -> Phase {
@@ -286,7 +290,7 @@ mod tests {
         assert_eq!(phase(&expired, false), Phase::Expired);
         assert!(is_cleanly_over(&expired, false));
         assert_eq!(phase(&expired, true), Phase::Late);
-        expired.received_amount = Some(Decimal("0.0001".into()));
+        expired.received_amount = Decimal::parse("0.0001");
         assert!(money_evidence(&expired));
         assert!(!is_cleanly_over(&expired, false));
         assert_eq!(told(O::Expired, P::ExpiredAfterPaymentDetection), Phase::Late);
@@ -317,8 +321,8 @@ mod tests {
         let mut waiting = order(OrderState::WaitingForPayment, PaymentState::WalletCreated);
         waiting.payment_transactions = vec!["ab".into()];
         assert_eq!(phase(&waiting, money_evidence(&waiting)), Phase::Detected);
-        waiting.received_amount = Some(Decimal("1".into()));
-        waiting.missing_amount = Some(Decimal("0.5".into()));
+        waiting.received_amount = Decimal::parse("1");
+        waiting.missing_amount = Decimal::parse("0.5");
         assert_eq!(phase(&waiting, money_evidence(&waiting)), Phase::Underpaid);
     }
 }

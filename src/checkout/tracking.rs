@@ -278,10 +278,10 @@ fn after(ms: u32, timer: Timer, jitter: bool) -> Effect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::order::OrderId;
+    use crate::wire::OrderId;
 
     fn followed() -> Followed {
-        Followed { attempt: "a".into(), id: OrderId("o".into()) }
+        Followed { attempt: "a".into(), id: OrderId::new("o").unwrap() }
     }
 
     fn begin() -> Tracking {

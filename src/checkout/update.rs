@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::wire::catalogue::Brand;
-use crate::wire::order::{Order, OrderId};
-use crate::wire::payment_vias::Via;
-use crate::wire::problem::ProxyError;
+use crate::wire::Brand;
+use crate::wire::{Order, OrderId};
+use crate::wire::Via;
+use crate::wire::ProxyError;
 
 use super::browse::Shelf;
 use super::configure::{Configure, Outcome, next};
@@ -340,8 +340,8 @@ impl Checkout {
             family: form.brand.family.clone(),
             country: self.country.clone(),
             face_value: order.chosen.label.clone(),
-            coin: order.request.payment.coin().into(),
-            network: order.request.payment.network().into(),
+            coin: order.request.payment.coin.into(),
+            network: order.request.payment.network.into(),
             accepted: Some(price.amount),
             pressed_ms: now.ms,
         };
@@ -385,7 +385,7 @@ impl Checkout {
         match verdict(result) {
             Verdict::Created(order) => {
                 if let Some(created) = order.created_at {
-                    self.skew.learn_order(created.0, now.ms);
+                    self.skew.learn_order(created.as_ms(), now.ms);
                 }
                 self.follow(*order, false, now)
             }
@@ -420,7 +420,7 @@ impl Checkout {
         };
         match verdict(result) {
             Verdict::Created(order) => {
-                record.order_id = order.order_id.map(|id| id.0);
+                record.order_id = order.order_id.map(|id| id.as_str().to_owned());
                 record.phase = super::phase::Phase::Waiting;
                 self.remember(record)
             }
@@ -529,7 +529,7 @@ impl Checkout {
                 Ok(order) => {
                     let known = self.remembered.iter().find(|record| record.attempt == attempt);
                     let same = known.is_some_and(|record| {
-                        record.order_id.as_deref() == order.order_id.as_ref().map(|id| id.0.as_str())
+                        record.order_id.as_deref() == order.order_id.as_ref().map(OrderId::as_str)
                     });
                     let money_seen = known.is_some_and(|record| record.money_seen);
                     if same {
@@ -807,11 +807,11 @@ impl Checkout {
             .remembered
             .iter()
             .find(|record| record.attempt == pay.wish.attempt)
-            .and_then(|record| record.order_id.clone());
+            .and_then(|record| record.order_id.as_deref().and_then(OrderId::new));
         match (&pay.stage, id) {
             (Stage::Returning { .. }, Some(id)) => vec![Effect::FetchOrder(Followed {
                 attempt: pay.wish.attempt.clone(),
-                id: OrderId(id),
+                id,
             })],
             _ => Vec::new(),
         }

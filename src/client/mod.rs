@@ -14,12 +14,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
-use crate::wire::catalogue::{Brand, Catalogue};
-use crate::wire::order::{Order, OrderId};
-use crate::wire::payment_vias::{Via, decode_vias};
-use crate::wire::problem::{ProxyError, refusal};
-use crate::wire::product::{Price, ProductGroup, decode_groups, decode_price};
-use crate::wire::validation::Validation;
+use crate::wire::{Brand, Catalogue};
+use crate::wire::{Order, OrderId};
+use crate::wire::{Via, decode_vias};
+use crate::wire::{ProxyError, refusal};
+use crate::wire::{Price, ProductGroup, decode_groups, decode_price};
+use crate::wire::Validation;
 
 /// A read must be answered within this time.
 const READ_MS: u32 = 30_000;
@@ -142,7 +142,7 @@ impl Client {
 
     /// `GET /v5/orders/{id}`.
     pub async fn order(&self, id: &OrderId) -> Result<Order, ProxyError> {
-        let path = format!("/v5/orders/{}", encode(&id.0));
+        let path = format!("/v5/orders/{}", encode(id.as_str()));
         let (status, body) = self.read(&path, &[], RequestCache::NoStore).await?;
         Order::decode(&body).map_err(|_| ProxyError::Unreadable { status })
     }
@@ -150,7 +150,7 @@ impl Client {
     /// Follows an order's stream until the returned handle is dropped; `None` where streaming is off or
     /// the browser refuses.
     pub fn follow(&self, id: &OrderId, heard: Rc<dyn Fn(StreamEvent)>) -> Option<Stream> {
-        let url = self.stream_url.as_ref()?.replace("{order_id}", &encode(&id.0));
+        let url = self.stream_url.as_ref()?.replace("{order_id}", &encode(id.as_str()));
         Stream::open(&url, heard)
     }
 

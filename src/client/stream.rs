@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, MessageEvent};
 
-use crate::wire::order::Order;
+use crate::wire::Order;
 
 /// A larger event is nothing that the API sends.
 const MOST_BYTES: u32 = 2 * 1024 * 1024;
