@@ -2,6 +2,8 @@
 //!
 //! The fixtures follow the observations of api-notes; their brands, people and codes are invented.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 #[macro_use]
 #[path = "wire/fixture.rs"]
 mod fixture;
