@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Unreadable;
-use super::json::{Fields, Json};
+use super::fields::Fields;
+use super::json::Json;
 use super::kind::Kind;
 use super::scalar::{hex_color, https_url};
 

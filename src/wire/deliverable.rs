@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::json::{Fields, Json};
+use super::fields::Fields;
+use super::json::Json;
 use super::kind::{DeliveryType, Kind};
 use super::scalar::{Decimal, hex_color, https_url};
 use super::state::DeliveryState;

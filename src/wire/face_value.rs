@@ -1,6 +1,7 @@
 //! What a product is worth: a fixed face value or a range to choose from. May import siblings only.
 
-use super::json::{Fields, Json};
+use super::fields::Fields;
+use super::json::Json;
 use super::scalar::{Decimal, same_word};
 
 /// The values on sale for a dynamic product.

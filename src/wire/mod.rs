@@ -10,6 +10,7 @@ mod catalogue;
 mod deliverable;
 mod description;
 mod face_value;
+mod fields;
 mod json;
 mod kind;
 mod order;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::Unreadable;
 use super::deliverable::Delivery;
-use super::json::{Fields, Json};
+use super::fields::Fields;
+use super::json::Json;
 use super::problem::{Problem, details};
 use super::scalar::{Decimal, https_url};
 use super::state::{OrderState, PaymentState};

@@ -3,7 +3,8 @@
 use super::Unreadable;
 use super::benefit::Benefit;
 use super::face_value::{FaceValue, Range};
-use super::json::{Fields, Json};
+use super::fields::Fields;
+use super::json::Json;
 use super::kind::DeliveryType;
 use super::scalar::Decimal;
 

@@ -128,7 +128,8 @@ pub(super) fn short(text: &str, max: usize) -> String {
 /// (api-notes §1, rule 11).
 pub(super) fn https_url(text: &str) -> Option<String> {
     let text = text.trim();
-    let (scheme, rest) = text.split_once("://")?;
+    let (scheme, rest) = text.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     let clean = text.len() <= MAX_URL
         && scheme.eq_ignore_ascii_case("https")
         && rest.starts_with(|first: char| !matches!(first, '/' | '?' | '#' | '@' | ':'))
