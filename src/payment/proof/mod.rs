@@ -80,33 +80,22 @@ pub fn prove(
     let decimals = rail.decimals(asked.coin);
     let amount = noted(amount(offered, decimals), &mut wrong);
     let text = present(offered.text);
-    // A Lightning address is an invoice, with an amount and an expiry to check like any text.
-    let read = text
-        .or(address.filter(|_| rail == Rail::Lightning))
-        .map(|text| request(&rail, text));
-    let request = match read {
-        Some(Ok((request, is_link))) => {
-            compare_text(&rail, asked, &request, is_link, &mut wrong);
-            if address.is_some_and(|address| !rail.same_address(address, &request.address)) {
-                wrong.push(Mismatch::TextAddressDiffers);
-            }
-            if let (Some((_, amount)), Some(quantity)) = (&amount, &request.quantity)
-                && !same_amount(amount, quantity, decimals)
-            {
-                wrong.push(Mismatch::AmountDiffers);
-            }
-            if request.expires_at_ms.is_some_and(|expiry| expiry <= now_ms) {
-                wrong.push(Mismatch::InvoiceExpired);
-            }
-            Some((request, is_link))
-        }
-        Some(Err(mismatch)) => {
-            wrong.push(mismatch);
-            None
-        }
-        None => None,
+    let facts = Facts {
+        rail: &rail,
+        coin: asked.coin,
+        address,
+        amount: amount.as_ref().map(|(_, amount)| amount),
+        decimals,
+        now_ms,
     };
-    let memo = noted(memo(&rail, offered, request.as_ref()), &mut wrong).flatten();
+    // A Lightning address is an invoice, with an amount and an expiry to check like any text.
+    let invoice = address.filter(|_| rail == Rail::Lightning);
+    let reading = text.or(invoice).map(|text| Reading::of(&rail, text));
+    let reading = noted(reading.transpose(), &mut wrong).flatten();
+    if let Some(reading) = &reading {
+        facts.compare(reading, &mut wrong);
+    }
+    let memo = noted(memo(&rail, offered, reading.as_ref()), &mut wrong).flatten();
     match (address, amount) {
         (Some(address), Some((amount_text, amount))) if wrong.is_empty() => Ok(Payable {
             coin: asked.coin.trim().to_owned(),
@@ -117,11 +106,11 @@ pub fn prove(
             amount,
             decimals,
             uri: text.unwrap_or(address).to_owned(),
-            is_bare: request
+            is_bare: reading
                 .as_ref()
-                .is_none_or(|(request, _)| request.quantity.is_none()),
+                .is_none_or(|reading| reading.request.quantity.is_none()),
             memo,
-            expires_at_ms: request.and_then(|(request, _)| request.expires_at_ms),
+            expires_at_ms: reading.and_then(|reading| reading.request.expires_at_ms),
             rail,
         }),
         _ => Err(wrong),
@@ -192,45 +181,92 @@ fn amount<'a>(offered: &Offered<'a>, decimals: Option<u8>) -> Result<(&'a str, A
     Ok((text, amount.ok_or(Mismatch::AmountInvalid)?))
 }
 
-/// What a text asks for, and whether it is more than a bare address.
-fn request(rail: &Rail, text: &str) -> Result<(Request, bool), Mismatch> {
-    if *rail != Rail::Lightning && rail.is_address(text) {
-        return Ok((Request::to(text), false));
-    }
-    rail.read(text).map(|request| (request, true))
+/// A payment text, read.
+struct Reading {
+    request: Request,
+    /// Whether it says more than a bare address: a link or an invoice.
+    is_link: bool,
 }
 
-fn same_amount(amount: &Amount, quantity: &Quantity, decimals: Option<u8>) -> bool {
-    match quantity {
-        Quantity::Coins(coins) => coins == amount,
-        Quantity::Atomic(units) => {
-            decimals.and_then(|decimals| amount.to_atomic(decimals)) == Some(*units)
+impl Reading {
+    fn of(rail: &Rail, text: &str) -> Result<Reading, Mismatch> {
+        if *rail != Rail::Lightning && rail.is_address(text) {
+            let request = Request::to(text);
+            return Ok(Reading {
+                request,
+                is_link: false,
+            });
+        }
+        let request = rail.read(text)?;
+        Ok(Reading {
+            request,
+            is_link: true,
+        })
+    }
+}
+
+/// What the payment text is held against.
+struct Facts<'a> {
+    rail: &'a Rail,
+    coin: &'a str,
+    address: Option<&'a str>,
+    amount: Option<&'a Amount>,
+    decimals: Option<u8>,
+    now_ms: i64,
+}
+
+impl Facts<'_> {
+    /// Notes everything in which a payment text contradicts the order.
+    fn compare(&self, reading: &Reading, wrong: &mut Vec<Mismatch>) {
+        let request = &reading.request;
+        if reading.is_link {
+            self.compare_link(request, wrong);
+        }
+        if self
+            .address
+            .is_some_and(|address| !self.rail.same_address(address, &request.address))
+        {
+            wrong.push(Mismatch::TextAddressDiffers);
+        }
+        if let (Some(amount), Some(quantity)) = (self.amount, &request.quantity)
+            && !self.is_amount(amount, quantity)
+        {
+            wrong.push(Mismatch::AmountDiffers);
+        }
+        if request
+            .expires_at_ms
+            .is_some_and(|expiry| expiry <= self.now_ms)
+        {
+            wrong.push(Mismatch::InvoiceExpired);
         }
     }
-}
 
-/// Checks what only a text beyond the bare address can get wrong: chain, token, open invoice.
-fn compare_text(
-    rail: &Rail,
-    asked: &Asked,
-    request: &Request,
-    is_link: bool,
-    wrong: &mut Vec<Mismatch>,
-) {
-    if !is_link {
-        return;
+    /// What only a text beyond the bare address can get wrong: chain, token, an open invoice.
+    fn compare_link(&self, request: &Request, wrong: &mut Vec<Mismatch>) {
+        // Without a chain EIP-681 leaves the wallet where it is; that is safe to show only where
+        // wallets start, on Ethereum itself.
+        let is_evm = matches!(self.rail, Rail::Evm { .. });
+        if is_evm && self.rail.chain_id() != Some(request.chain_id.unwrap_or(1)) {
+            wrong.push(Mismatch::TextChainDiffers);
+        }
+        if !self.rail.same_token(self.coin, request.token.as_deref()) {
+            wrong.push(Mismatch::TextTokenDiffers);
+        }
+        if *self.rail == Rail::Lightning && request.quantity.is_none() {
+            wrong.push(Mismatch::InvoiceAmountMissing);
+        }
     }
-    // Without a chain EIP-681 leaves the wallet where it is; that is safe to show only where
-    // wallets start, on Ethereum itself.
-    let is_evm = matches!(rail, Rail::Evm { .. });
-    if is_evm && rail.chain_id() != Some(request.chain_id.unwrap_or(1)) {
-        wrong.push(Mismatch::TextChainDiffers);
-    }
-    if !rail.same_token(asked.coin, request.token.as_deref()) {
-        wrong.push(Mismatch::TextTokenDiffers);
-    }
-    if *rail == Rail::Lightning && request.quantity.is_none() {
-        wrong.push(Mismatch::InvoiceAmountMissing);
+
+    fn is_amount(&self, amount: &Amount, quantity: &Quantity) -> bool {
+        match quantity {
+            Quantity::Coins(coins) => coins == amount,
+            Quantity::Atomic(units) => {
+                let ours = self
+                    .decimals
+                    .and_then(|decimals| amount.to_atomic(decimals));
+                ours == Some(*units)
+            }
+        }
     }
 }
 
@@ -239,11 +275,11 @@ fn compare_text(
 fn memo(
     rail: &Rail,
     offered: &Offered,
-    request: Option<&(Request, bool)>,
+    reading: Option<&Reading>,
 ) -> Result<Option<String>, Mismatch> {
     let ours = present(offered.memo);
-    let named = request.and_then(|(request, _)| request.memo.as_deref());
-    let is_link = request.is_some_and(|(_, is_link)| *is_link);
+    let named = reading.and_then(|reading| reading.request.memo.as_deref());
+    let is_link = reading.is_some_and(|reading| reading.is_link);
     match (ours, named) {
         (Some(ours), Some(named)) if ours != named => Err(Mismatch::MemoDiffers),
         (Some(_), None) if is_link && rail.texts_carry_memos() => Err(Mismatch::MemoDiffers),

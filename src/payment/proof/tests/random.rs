@@ -65,9 +65,8 @@ proptest! {
     ) {
         let text = order.text.unwrap();
         let Some(changed) = mutated(part, at, with) else { return Ok(()) };
-        // An ampersand or a capital E splits or spells the same number; neither changes what is
-        // paid, so only what is read differently must be refused.
-        prop_assume!(with != '&' && !(part == "2.014e18" && with == 'E'));
+        // A capital E spells the same number.
+        prop_assume!(part != "2.014e18" || with != 'E');
         let text = text.replacen(part, &changed, 1);
         let offered = Offered { text: Some(&text), ..order.offered() };
         prop_assert!(prove(&order.asked, &offered, &order.via, NOW).is_err(), "{text}");
@@ -97,7 +96,7 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary_text_behind_a_real_beginning_never_panics_nor_pays_elsewhere(
+    fn arbitrary_text_behind_a_real_beginning_never_panics_nor_rewrites_what_is_shown(
         order in select(ALL.to_vec()),
         scheme in select(vec![
             "bitcoin:", "lightning:lnbc1", "litecoin:", "dogecoin:", "ethereum:0x", "ethereum:pay-",
