@@ -57,7 +57,9 @@ impl Shelf {
                 }
             }
         }
-        shelf.categories.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        shelf
+            .categories
+            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         shelf
     }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::money::Amount;
 use crate::wire::Brand;
-use crate::wire::{Problem, ProblemField, ProxyError};
-use crate::wire::{DeliveryType, Price as WirePrice, Product, ProductGroup, pick_group};
 use crate::wire::Validation;
+use crate::wire::{DeliveryType, Price as WirePrice, Product, ProductGroup, pick_group};
+use crate::wire::{Problem, ProblemField, ProxyError};
 
 use super::Loading;
 use super::draft::{self, Choice, Draft, Field, Order, Surroundings, code};
@@ -90,13 +90,21 @@ pub struct Outcome {
 
 impl From<Vec<Effect>> for Outcome {
     fn from(effects: Vec<Effect>) -> Self {
-        Self { effects, create: None }
+        Self {
+            effects,
+            create: None,
+        }
     }
 }
 
 impl Configure {
     /// Opens a brand's form. `draft` brings what was typed before.
-    pub fn open(brand: Brand, draft: Draft, shop: &Shop<'_>, asks: &mut Ask) -> (Self, Vec<Effect>) {
+    pub fn open(
+        brand: Brand,
+        draft: Draft,
+        shop: &Shop<'_>,
+        asks: &mut Ask,
+    ) -> (Self, Vec<Effect>) {
         let mut form = Self {
             brand,
             group: Loading::Busy,
@@ -191,7 +199,9 @@ impl Configure {
         }
         let mut products = self.products();
         let first = products.next()?.delivery_type.clone();
-        products.all(|product| product.delivery_type == first).then_some(first)
+        products
+            .all(|product| product.delivery_type == first)
+            .then_some(first)
     }
 
     /// Everything that is wrong and may be shown now, the API's refusals last.
@@ -229,8 +239,14 @@ impl Configure {
     /// Another product, or another amount.
     pub fn choose(&mut self, choice: Choice, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
         let typed = matches!(choice, Choice::Range { .. });
-        if let (Choice::Range { product_id: old, .. }, Choice::Range { product_id: new, .. }) =
-            (&self.draft.choice, &choice)
+        if let (
+            Choice::Range {
+                product_id: old, ..
+            },
+            Choice::Range {
+                product_id: new, ..
+            },
+        ) = (&self.draft.choice, &choice)
         {
             if old != new {
                 self.touched.retain(|field| *field != Field::Amount);
@@ -242,7 +258,13 @@ impl Configure {
     }
 
     /// Another recipient.
-    pub fn enter(&mut self, field: Field, text: String, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+    pub fn enter(
+        &mut self,
+        field: Field,
+        text: String,
+        shop: &Shop<'_>,
+        asks: &mut Ask,
+    ) -> Outcome {
         match field {
             Field::RecipientEmail => self.draft.recipient_email = text,
             Field::RecipientPhone => self.draft.recipient_phone = text,
@@ -267,7 +289,11 @@ impl Configure {
     ) -> Outcome {
         self.draft.coin = coin;
         self.draft.network = network;
-        self.forget(&[ProblemField::Payment, ProblemField::Amount, ProblemField::Account]);
+        self.forget(&[
+            ProblemField::Payment,
+            ProblemField::Amount,
+            ProblemField::Account,
+        ]);
         self.requote(false, shop, asks)
     }
 
@@ -299,7 +325,12 @@ impl Configure {
         if typing {
             self.quote = std::mem::take(&mut self.quote).aged();
             let timer = Timer::TypingSettled(self.quote_ask);
-            return vec![Effect::After { ms: SETTLE_MS, timer, jitter: false }].into();
+            return vec![Effect::After {
+                ms: SETTLE_MS,
+                timer,
+                jitter: false,
+            }]
+            .into();
         }
         if let Ok(order) = self.draft.order(&group, shop.around) {
             if self.refused.is_empty() {
@@ -323,25 +354,52 @@ impl Configure {
         }
         let listed = self.product().and_then(|product| {
             let right_coin = product.coin.as_ref().is_none_or(|named| *named == coin);
-            product.coin_amount.as_ref().filter(|_| right_coin).map(|text| text.as_str().to_owned())
+            product
+                .coin_amount
+                .as_ref()
+                .filter(|_| right_coin)
+                .map(|text| text.as_str().to_owned())
         });
-        self.priced(listed, coin, Basis::Estimate, shop.now_ms).into()
+        self.priced(listed, coin, Basis::Estimate, shop.now_ms)
+            .into()
     }
 
     fn validate(&mut self, body: String) -> Vec<Effect> {
         self.quote = std::mem::take(&mut self.quote).aged();
-        vec![Effect::Validate { ask: self.quote_ask, body }]
+        vec![Effect::Validate {
+            ask: self.quote_ask,
+            body,
+        }]
     }
 
-    fn priced(&mut self, text: Option<String>, coin: String, basis: Basis, now_ms: i64) -> Vec<Effect> {
-        let amount = text.as_deref().and_then(Amount::parse).filter(|amount| !amount.is_zero());
+    fn priced(
+        &mut self,
+        text: Option<String>,
+        coin: String,
+        basis: Basis,
+        now_ms: i64,
+    ) -> Vec<Effect> {
+        let amount = text
+            .as_deref()
+            .and_then(Amount::parse)
+            .filter(|amount| !amount.is_zero());
         let (Some(text), Some(amount)) = (text, amount) else {
             self.quote = Quote::Unavailable;
             return Vec::new();
         };
-        self.quote = Quote::Fresh(Price { text, amount, coin, at_ms: now_ms, basis });
+        self.quote = Quote::Fresh(Price {
+            text,
+            amount,
+            coin,
+            at_ms: now_ms,
+            basis,
+        });
         let timer = Timer::QuoteAged(self.quote_ask);
-        vec![Effect::After { ms: FRESH_MS, timer, jitter: false }]
+        vec![Effect::After {
+            ms: FRESH_MS,
+            timer,
+            jitter: false,
+        }]
     }
 
     /// The price of a typed amount came.
@@ -357,7 +415,10 @@ impl Configure {
         match (result, self.draft.coin.clone()) {
             (Ok(price), Some(coin)) => {
                 let right_coin = price.coin.as_ref().is_none_or(|named| *named == coin);
-                let text = price.coin_amount.filter(|_| right_coin).map(|text| text.as_str().to_owned());
+                let text = price
+                    .coin_amount
+                    .filter(|_| right_coin)
+                    .map(|text| text.as_str().to_owned());
                 self.priced(text, coin, Basis::Estimate, now_ms)
             }
             (Err(error), _) => {
@@ -370,12 +431,22 @@ impl Configure {
     }
 
     /// The price got old, or the buyer stopped typing.
-    pub fn timer(&mut self, timer: &Timer, visible: bool, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+    pub fn timer(
+        &mut self,
+        timer: &Timer,
+        visible: bool,
+        shop: &Shop<'_>,
+        asks: &mut Ask,
+    ) -> Outcome {
         match timer {
             Timer::TypingSettled(ask) if *ask == self.quote_ask => self.requote(false, shop, asks),
             Timer::QuoteAged(ask) if *ask == self.quote_ask && self.submit == Submit::Idle => {
                 self.quote = std::mem::take(&mut self.quote).aged();
-                if visible { self.refresh(shop, asks) } else { Outcome::default() }
+                if visible {
+                    self.refresh(shop, asks)
+                } else {
+                    Outcome::default()
+                }
             }
             _ => Outcome::default(),
         }
@@ -416,7 +487,10 @@ impl Configure {
         if let Some((price, body)) = self.quote.usable(shop.now_ms) {
             if body == order.body {
                 let price = price.clone();
-                return Outcome { effects: Vec::new(), create: Some((order, price)) };
+                return Outcome {
+                    effects: Vec::new(),
+                    create: Some((order, price)),
+                };
             }
         }
         self.refused.clear();
@@ -469,7 +543,9 @@ impl Configure {
             }
             Ok(text) => {
                 let coin = order.request.payment.coin.to_owned();
-                let basis = Basis::Validated { body: order.body.clone() };
+                let basis = Basis::Validated {
+                    body: order.body.clone(),
+                };
                 let effects = self.priced(Some(text), coin, basis, shop.now_ms);
                 let create = match (&submit, &self.quote) {
                     (Submit::Checking { seen: Some(seen) }, Quote::Fresh(price))

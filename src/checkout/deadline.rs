@@ -46,12 +46,17 @@ pub fn deadline(order: &Order, invoice_expires_ms: Option<i64>, fallback_start_m
         .map_or(fallback_start_ms, Timestamp::as_ms);
     let window = start.saturating_add(WINDOW_MS);
     let said = order.expires_at.map(Timestamp::as_ms);
-    [said, invoice_expires_ms].into_iter().flatten().fold(window, i64::min)
+    [said, invoice_expires_ms]
+        .into_iter()
+        .flatten()
+        .fold(window, i64::min)
 }
 
 /// Whole seconds until payment is no longer offered; 0 when it is not.
 pub fn seconds_left(deadline_ms: i64, server_now_ms: i64) -> u32 {
-    let left = deadline_ms.saturating_sub(MARGIN_MS).saturating_sub(server_now_ms);
+    let left = deadline_ms
+        .saturating_sub(MARGIN_MS)
+        .saturating_sub(server_now_ms);
     u32::try_from(left.max(0) / 1000).unwrap_or(u32::MAX)
 }
 

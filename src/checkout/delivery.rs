@@ -1,7 +1,7 @@
 //! What became of one delivery (api-notes sections 8 and 10).
 
-use crate::wire::{Deliverable, Delivery};
 use crate::wire::DeliveryState;
+use crate::wire::{Deliverable, Delivery};
 
 /// The public contract's `data-state` of a delivery. A usable code counts, whatever the state says.
 pub fn state(delivery: &Delivery) -> &'static str {
@@ -23,7 +23,10 @@ pub fn state(delivery: &Delivery) -> &'static str {
 
 /// Whether there is something to reveal.
 pub fn has_code(deliverable: &Deliverable) -> bool {
-    deliverable.pin_code.as_ref().is_some_and(|code| !code.trim().is_empty())
+    deliverable
+        .pin_code
+        .as_ref()
+        .is_some_and(|code| !code.trim().is_empty())
 }
 
 /// What a code is.
@@ -73,8 +76,12 @@ pub fn host_of(url: &str) -> Option<&str> {
     let host = rest.get(..end)?;
     let name = host.split(':').next().unwrap_or(host);
     let safe = name.contains('.')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
-        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\');
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
+        && !url
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || c == '\\');
     safe.then_some(host)
 }
 
@@ -87,7 +94,10 @@ mod tests {
     fn only_plain_https_addresses_are_links() {
         assert_eq!(
             code(" https://redeem.shop.example/x?y=1 "),
-            Code::Link { url: "https://redeem.shop.example/x?y=1", host: "redeem.shop.example" }
+            Code::Link {
+                url: "https://redeem.shop.example/x?y=1",
+                host: "redeem.shop.example"
+            }
         );
         for text in [
             "javascript:alert(1)",
@@ -106,7 +116,11 @@ mod tests {
     fn an_esim_text_is_taken_apart() {
         assert_eq!(
             code("LPA:1$rsp.example$AB-1"),
-            Code::Esim { text: "LPA:1$rsp.example$AB-1", server: "rsp.example", code: "AB-1" }
+            Code::Esim {
+                text: "LPA:1$rsp.example$AB-1",
+                server: "rsp.example",
+                code: "AB-1"
+            }
         );
         assert!(matches!(code("LPA:1$"), Code::Plain(_)));
     }

@@ -2,11 +2,11 @@
 //!
 //! Nothing is preselected that costs money (api-notes rule 9), and nothing typed is ever lost.
 
-use crate::money::{Amount, Bounds, OutOfBounds, TypedAmountError, parse_typed};
-use crate::wire::{Problem, ProblemField, field_of};
-use crate::wire::{DeliveryType, Product, ProductGroup};
 use super::methods::USER_WALLET;
+use crate::money::{Amount, Bounds, OutOfBounds, TypedAmountError, parse_typed};
 use crate::wire::{Acquisition, OrderRequest, Payment, RequestedDelivery, User};
+use crate::wire::{DeliveryType, Product, ProductGroup};
+use crate::wire::{Problem, ProblemField, field_of};
 
 /// A text field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +155,9 @@ pub struct Order {
 /// The body holds an e-mail address or a phone number.
 impl std::fmt::Debug for Order {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Order").field("chosen", &self.chosen).finish_non_exhaustive()
+        f.debug_struct("Order")
+            .field("chosen", &self.chosen)
+            .finish_non_exhaustive()
     }
 }
 
@@ -171,11 +173,17 @@ pub struct Surroundings<'a> {
 }
 
 fn problem(code: &str) -> Problem {
-    Problem { code: code.into(), details: Vec::new() }
+    Problem {
+        code: code.into(),
+        details: Vec::new(),
+    }
 }
 
 fn problem_with(code: &str, details: Vec<String>) -> Problem {
-    Problem { code: code.into(), details }
+    Problem {
+        code: code.into(),
+        details,
+    }
 }
 
 /// The product's range as exact numbers, if it can be read.
@@ -219,7 +227,10 @@ impl Draft {
         if let Choice::Range { typed, .. } = &self.choice {
             let value = read_amount(typed, product)?;
             let value = value.to_string();
-            let currency = product.range.as_ref().map_or("", |range| range.currency.as_str());
+            let currency = product
+                .range
+                .as_ref()
+                .map_or("", |range| range.currency.as_str());
             return Ok(Chosen {
                 product_id,
                 denomination: "range".into(),
@@ -231,7 +242,10 @@ impl Draft {
         match &product.denomination {
             Some(denomination) => Ok(Chosen {
                 product_id,
-                label: product.label.clone().unwrap_or_else(|| denomination.clone()),
+                label: product
+                    .label
+                    .clone()
+                    .unwrap_or_else(|| denomination.clone()),
                 denomination: denomination.clone(),
                 product_value: None,
                 delivery_type,
@@ -261,9 +275,7 @@ impl Draft {
                 );
                 match (phone, email) {
                     (Ok(phone), Ok(email)) => Ok((phone, email)),
-                    (phone, email) => {
-                        Err(phone.err().into_iter().chain(email.err()).collect())
-                    }
+                    (phone, email) => Err(phone.err().into_iter().chain(email.err()).collect()),
                 }
             }
             DeliveryType::Unknown(_) => Err(vec![problem(code::PRODUCT_UNSELLABLE)]),
@@ -278,11 +290,17 @@ impl Draft {
     ) -> Result<Order, Vec<Problem>> {
         let mut problems = Vec::new();
         let chosen = self.chosen(group).map_err(|p| problems.push(p)).ok();
-        let delivery = chosen.as_ref().map(|chosen| chosen.delivery_type.clone()).or_else(|| {
-            self.product(group).map(|product| product.delivery_type.clone())
-        });
+        let delivery = chosen
+            .as_ref()
+            .map(|chosen| chosen.delivery_type.clone())
+            .or_else(|| {
+                self.product(group)
+                    .map(|product| product.delivery_type.clone())
+            });
         let people = delivery.and_then(|delivery| {
-            self.people(&delivery).map_err(|more| problems.extend(more)).ok()
+            self.people(&delivery)
+                .map_err(|more| problems.extend(more))
+                .ok()
         });
         let method = match (&self.coin, &self.network) {
             (Some(coin), Some(network)) => Some((coin.clone(), network.clone())),
@@ -298,8 +316,15 @@ impl Draft {
         };
         let request = OrderRequest {
             email: email.clone(),
-            user: User { email, has_accepted_newsletter: false },
-            payment: Payment { payment_via: USER_WALLET.into(), coin, network },
+            user: User {
+                email,
+                has_accepted_newsletter: false,
+            },
+            payment: Payment {
+                payment_via: USER_WALLET.into(),
+                coin,
+                network,
+            },
             deliveries: vec![RequestedDelivery {
                 brand_name: group.brand.clone(),
                 country_code: around.country.into(),
@@ -313,7 +338,11 @@ impl Draft {
             coupon_code: None,
         };
         let body = request.to_body();
-        Ok(Order { chosen, request, body })
+        Ok(Order {
+            chosen,
+            request,
+            body,
+        })
     }
 }
 
@@ -331,7 +360,10 @@ fn label(value: &str, currency: &str) -> String {
 pub fn read_amount(typed: &str, product: &Product) -> Result<Amount, Problem> {
     let value = parse_typed(typed).map_err(|error| match error {
         TypedAmountError::Empty => problem(code::AMOUNT_MISSING),
-        TypedAmountError::Ambiguous { as_decimal, as_thousands } => problem_with(
+        TypedAmountError::Ambiguous {
+            as_decimal,
+            as_thousands,
+        } => problem_with(
             code::AMOUNT_AMBIGUOUS,
             vec![as_decimal.to_string(), as_thousands.to_string()],
         ),
@@ -342,15 +374,20 @@ pub fn read_amount(typed: &str, product: &Product) -> Result<Amount, Problem> {
     };
     match bounds.check(&value) {
         Ok(()) => Ok(value),
-        Err(OutOfBounds::BelowMin) => {
-            Err(problem_with(code::AMOUNT_BELOW_RANGE, vec![bounds.min.to_string()]))
-        }
-        Err(OutOfBounds::AboveMax) => {
-            Err(problem_with(code::AMOUNT_ABOVE_RANGE, vec![bounds.max.to_string()]))
-        }
+        Err(OutOfBounds::BelowMin) => Err(problem_with(
+            code::AMOUNT_BELOW_RANGE,
+            vec![bounds.min.to_string()],
+        )),
+        Err(OutOfBounds::AboveMax) => Err(problem_with(
+            code::AMOUNT_ABOVE_RANGE,
+            vec![bounds.max.to_string()],
+        )),
         Err(OutOfBounds::OffStep { lower, upper }) => Err(problem_with(
             code::AMOUNT_OFF_STEP,
-            std::iter::once(lower).chain(upper).map(|near| near.to_string()).collect(),
+            std::iter::once(lower)
+                .chain(upper)
+                .map(|near| near.to_string())
+                .collect(),
         )),
     }
 }
@@ -368,7 +405,9 @@ fn read_email(typed: &str, missing: &str, unreadable: &str) -> Result<String, Pr
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
-        && !local.contains(|c: char| c.is_whitespace() || c.is_control() || "@,;:<>()[]\\\"".contains(c));
+        && !local.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || "@,;:<>()[]\\\"".contains(c)
+        });
     let labels: Vec<&str> = domain.split('.').collect();
     let domain_is_fine = text.len() <= 254
         && labels.len() >= 2
@@ -379,8 +418,14 @@ fn read_email(typed: &str, missing: &str, unreadable: &str) -> Result<String, Pr
                 && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         })
-        && labels.last().is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit()));
-    if local_is_fine && domain_is_fine { Ok(text.to_owned()) } else { Err(bad()) }
+        && labels.last().is_some_and(|top| {
+            top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit())
+        });
+    if local_is_fine && domain_is_fine {
+        Ok(text.to_owned())
+    } else {
+        Err(bad())
+    }
 }
 
 /// E.164 from common ways of writing it: spaces, dots, hyphens, brackets, `00` for `+`.
@@ -397,12 +442,16 @@ pub fn read_phone(typed: &str) -> Result<String, Problem> {
         match sign {
             '0'..='9' => digits.push(sign),
             '+' if place == 0 => plus = true,
-            ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '\u{2011}' | '\u{2013}' | '(' | ')' | '/' => {}
+            ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '\u{2011}' | '\u{2013}' | '(' | ')' | '/' => {
+            }
             _ => return Err(problem(code::PHONE_UNREADABLE)),
         }
     }
     if !plus {
-        digits = digits.strip_prefix("00").map(str::to_owned).ok_or_else(|| problem(code::PHONE_UNREADABLE))?;
+        digits = digits
+            .strip_prefix("00")
+            .map(str::to_owned)
+            .ok_or_else(|| problem(code::PHONE_UNREADABLE))?;
     }
     let long_enough = (8..=15).contains(&digits.len());
     if !long_enough || digits.starts_with('0') {
@@ -421,10 +470,28 @@ mod tests {
 
     #[test]
     fn e_mail_addresses() {
-        for good in ["a@b.co", " ann.lee+gift@mail.example ", "用户@例子.公司", "o'neil@x-y.org"] {
+        for good in [
+            "a@b.co",
+            " ann.lee+gift@mail.example ",
+            "用户@例子.公司",
+            "o'neil@x-y.org",
+        ] {
             assert_eq!(email(good), Ok(good.trim().to_owned()), "{good}");
         }
-        for bad in ["ann", "ann@", "@b.co", "a@b", "a b@c.de", "a@b..co", "a@-b.co", "a@b.c", "a@1.2.3.4", "a@b@c.de", ".a@b.co", "a@b.co,c@d.ef"] {
+        for bad in [
+            "ann",
+            "ann@",
+            "@b.co",
+            "a@b",
+            "a b@c.de",
+            "a@b..co",
+            "a@-b.co",
+            "a@b.c",
+            "a@1.2.3.4",
+            "a@b@c.de",
+            ".a@b.co",
+            "a@b.co,c@d.ef",
+        ] {
             assert_eq!(email(bad), Err("unreadable".into()), "{bad}");
         }
         assert_eq!(email("  "), Err("missing".into()));
@@ -435,7 +502,15 @@ mod tests {
         let read = |text: &str| read_phone(text).map_err(|problem| problem.code);
         assert_eq!(read("+1 (415) 555-1234"), Ok("+14155551234".into()));
         assert_eq!(read("0039 347 123.4567"), Ok("+393471234567".into()));
-        for bad in ["4155551234", "+0123456789", "+1234567", "+1234567890123456", "+1 415 CALL", "1+4155551234", "00"] {
+        for bad in [
+            "4155551234",
+            "+0123456789",
+            "+1234567",
+            "+1234567890123456",
+            "+1 415 CALL",
+            "1+4155551234",
+            "00",
+        ] {
             assert_eq!(read(bad), Err(code::PHONE_UNREADABLE.into()), "{bad}");
         }
         assert_eq!(read(""), Err(code::PHONE_MISSING.into()));

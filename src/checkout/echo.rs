@@ -4,16 +4,21 @@
 //! an answer without problems proves nothing until its echo has been compared.
 
 use crate::money::Amount;
+use crate::wire::Deliverable;
 use crate::wire::Problem;
 use crate::wire::RequestedDelivery;
-use crate::wire::Deliverable;
 use crate::wire::Validation;
 
 use super::draft::{Order, code};
 
 /// The price in exact decimal text, or why the answer is no permission to order.
 pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Problem>> {
-    let one = |code: &str| vec![Problem { code: code.into(), details: Vec::new() }];
+    let one = |code: &str| {
+        vec![Problem {
+            code: code.into(),
+            details: Vec::new(),
+        }]
+    };
     if !answer.problems.is_empty() {
         return Err(answer.problems.clone());
     }
@@ -27,7 +32,10 @@ pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Proble
     let echoed = answer.deliveries.as_deref().unwrap_or_default();
     let asked = &order.request.deliveries;
     let agrees = echoed.len() == asked.len()
-        && echoed.iter().zip(asked).all(|(echo, ask)| same(&echo.deliverable, ask));
+        && echoed
+            .iter()
+            .zip(asked)
+            .all(|(echo, ask)| same(&echo.deliverable, ask));
     if !agrees {
         return Err(one(code::ECHO_DIFFERS));
     }
@@ -47,15 +55,19 @@ fn same(echo: &Deliverable, ask: &RequestedDelivery) -> bool {
         .country_code
         .as_deref()
         .is_some_and(|code| code.eq_ignore_ascii_case(&ask.country_code));
-    let recipient = echo
-        .beneficiary_account
-        .as_deref()
-        .is_some_and(|account| account.trim().eq_ignore_ascii_case(&ask.beneficiary_account));
+    let recipient = echo.beneficiary_account.as_deref().is_some_and(|account| {
+        account
+            .trim()
+            .eq_ignore_ascii_case(&ask.beneficiary_account)
+    });
     let denomination = echo.denomination.as_deref() == Some(ask.denomination.as_str());
     let value = match &ask.product_value {
         None => true,
         Some(asked) => {
-            let echoed = echo.product_value.as_ref().and_then(|text| Amount::parse(text.as_str()));
+            let echoed = echo
+                .product_value
+                .as_ref()
+                .and_then(|text| Amount::parse(text.as_str()));
             echoed.is_some() && echoed == Amount::parse(asked)
         }
     };

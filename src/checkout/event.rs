@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::wire::Brand;
-use crate::wire::{Order, OrderId};
-use crate::wire::Via;
 use crate::wire::ProxyError;
-use crate::wire::{Price, ProductGroup};
 use crate::wire::Validation;
+use crate::wire::Via;
+use crate::wire::{Order, OrderId};
+use crate::wire::{Price, ProductGroup};
 
 use super::draft::{Choice, Field};
 use super::remembered::RememberedOrder;

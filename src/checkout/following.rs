@@ -1,9 +1,9 @@
 //! One order being followed: its truth, what may be paid, and what the host was told.
 
 use crate::money::Amount;
-use crate::payment::{Asked, Mismatch, Offered, Payable, Via, below_minimum, prove, prove_missing};
-use crate::wire::{Order, OrderId};
+use crate::payment::{Asked, Mismatch, Offered, Payable, Via, prove, prove_missing};
 use crate::wire::Network;
+use crate::wire::{Order, OrderId};
 
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
@@ -120,8 +120,12 @@ impl Following {
 
     /// A page of a payment processor that takes over, if the order names one (api-notes section 5).
     pub fn hosted_checkout(&self) -> Option<&str> {
-        let open = self.phase == Phase::Waiting && self.window_open && !self.dearer && !self.tampered;
-        self.order.checkout_url.as_deref().filter(|url| open && url.starts_with("https://"))
+        let open =
+            self.phase == Phase::Waiting && self.window_open && !self.dearer && !self.tampered;
+        self.order
+            .checkout_url
+            .as_deref()
+            .filter(|url| open && url.starts_with("https://"))
     }
 
     /// Whether the time to pay has ended although the API still waits.
@@ -165,13 +169,18 @@ impl Following {
     /// the buyer may have copied the first (rule "never two payable addresses").
     fn prove(&mut self, world: &World<'_>) {
         self.missing_too_small = false;
-        if !matches!(self.phase, Phase::Waiting | Phase::Underpaid) || self.order.checkout_url.is_some() {
+        if !matches!(self.phase, Phase::Waiting | Phase::Underpaid)
+            || self.order.checkout_url.is_some()
+        {
             self.proved = None;
             self.mismatches = Vec::new();
             return;
         }
         let order = &self.order;
-        let asked = Asked { coin: &world.wish.coin, network: &world.wish.network };
+        let asked = Asked {
+            coin: &world.wish.coin,
+            network: &world.wish.network,
+        };
         let underpaid = self.phase == Phase::Underpaid;
         let (amount, text) = if underpaid {
             (&order.missing_amount, &order.missing_amount_qr_text)
@@ -214,15 +223,26 @@ impl Following {
                     .proved
                     .as_ref()
                     .is_some_and(|known| known.address() != payable.address());
-                self.missing_too_small = underpaid && below_minimum(payable.amount(), via.threshold);
                 if !underpaid {
                     let cost = *payable.amount();
-                    self.dearer = world.wish.accepted.as_ref().is_some_and(|seen| cost > *seen);
+                    self.dearer = world
+                        .wish
+                        .accepted
+                        .as_ref()
+                        .is_some_and(|seen| cost > *seen);
                 }
-                self.mismatches = if moved { vec![Mismatch::TextAddressDiffers] } else { Vec::new() };
+                self.mismatches = if moved {
+                    vec![Mismatch::TextAddressDiffers]
+                } else {
+                    Vec::new()
+                };
                 if !moved {
                     self.proved = Some(payable);
                 }
+            }
+            Err(mismatches) if mismatches == [Mismatch::BelowMinimum] => {
+                self.missing_too_small = true;
+                self.mismatches = Vec::new();
             }
             Err(mismatches) => self.mismatches = mismatches,
         }
@@ -233,9 +253,15 @@ impl Following {
         let invoice = self.proved.as_ref().and_then(Payable::expires_at_ms);
         let start = world.skew.server(world.wish.pressed_ms);
         self.deadline_ms = deadline::deadline(&self.order, invoice, start);
-        let left = self.deadline_ms.saturating_sub(MARGIN_MS).saturating_sub(world.server_ms());
+        let left = self
+            .deadline_ms
+            .saturating_sub(MARGIN_MS)
+            .saturating_sub(world.server_ms());
         self.window_open = left > 0;
-        let waits = matches!(self.phase, Phase::Waiting | Phase::Underpaid | Phase::Creating);
+        let waits = matches!(
+            self.phase,
+            Phase::Waiting | Phase::Underpaid | Phase::Creating
+        );
         match u32::try_from(left) {
             Ok(ms) if waits && ms > 0 => vec![Effect::After {
                 ms: ms.saturating_add(50),
@@ -252,7 +278,9 @@ impl Following {
         let attempt = &world.wish.attempt;
         match (self.payable(), self.told.payable) {
             (Some(payable), false) => {
-                notices.push(Notice::PaymentInitiated(Box::new(self.intent(payable, attempt))));
+                notices.push(Notice::PaymentInitiated(Box::new(
+                    self.intent(payable, attempt),
+                )));
                 self.told.payable = true;
             }
             (None, true) => {
@@ -290,8 +318,17 @@ impl Following {
                 brand: world.wish.brand.clone(),
                 face_value: world.wish.face_value.clone(),
                 coin: self.order.coin.clone(),
-                amount: self.order.coin_amount.as_ref().map(|text| text.as_str().to_owned()),
-                deliveries: self.order.deliveries.iter().map(super::delivery::state).collect(),
+                amount: self
+                    .order
+                    .coin_amount
+                    .as_ref()
+                    .map(|text| text.as_str().to_owned()),
+                deliveries: self
+                    .order
+                    .deliveries
+                    .iter()
+                    .map(super::delivery::state)
+                    .collect(),
             }));
         }
         let ended = matches!(
@@ -372,15 +409,24 @@ impl Following {
 
     /// What the order costs, if it can be read.
     pub fn cost(&self) -> Option<Amount> {
-        self.order.coin_amount.as_ref().and_then(|text| Amount::parse(text.as_str()))
+        self.order
+            .coin_amount
+            .as_ref()
+            .and_then(|text| Amount::parse(text.as_str()))
     }
 
     /// Which order the stream and the questions are about.
     pub fn followed(&self, attempt: &str) -> Followed {
-        Followed { attempt: attempt.into(), id: self.id.clone() }
+        Followed {
+            attempt: attempt.into(),
+            id: self.id.clone(),
+        }
     }
 }
 
 fn cancelled(attempt: &str, reason: &str) -> Notice {
-    Notice::PaymentIntentCancelled(Ended { attempt: attempt.into(), reason: reason.into() })
+    Notice::PaymentIntentCancelled(Ended {
+        attempt: attempt.into(),
+        reason: reason.into(),
+    })
 }

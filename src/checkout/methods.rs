@@ -36,7 +36,9 @@ impl Coin {
 /// its order.
 pub fn coins(vias: &[Via], allowed: &[String]) -> Vec<Coin> {
     let mut all: Vec<Coin> = Vec::new();
-    let usable = vias.iter().filter(|via| via.available && via.name == USER_WALLET);
+    let usable = vias
+        .iter()
+        .filter(|via| via.available && via.name == USER_WALLET);
     for currency in usable.flat_map(|via| &via.currencies) {
         if currency.networks.is_empty() || all.iter().any(|coin| coin.name == currency.name) {
             continue;
@@ -69,10 +71,16 @@ pub fn coins(vias: &[Via], allowed: &[String]) -> Vec<Coin> {
             .networks
             .iter()
             .filter(|candidate| network.is_none_or(|wanted| candidate.name == wanted));
-        let place = kept.iter().position(|known| known.name == name).unwrap_or_else(|| {
-            kept.push(Coin { networks: Vec::new(), ..coin.clone() });
-            kept.len() - 1
-        });
+        let place = kept
+            .iter()
+            .position(|known| known.name == name)
+            .unwrap_or_else(|| {
+                kept.push(Coin {
+                    networks: Vec::new(),
+                    ..coin.clone()
+                });
+                kept.len() - 1
+            });
         if let Some(target) = kept.get_mut(place) {
             for candidate in chosen {
                 if target.network(&candidate.name).is_none() {

@@ -24,9 +24,9 @@ mod update;
 
 use std::sync::Arc;
 
-use crate::wire::{Network, Via};
-use crate::wire::ProxyError;
 use crate::wire::Acquisition;
+use crate::wire::ProxyError;
+use crate::wire::{Network, Via};
 
 use browse::Browse;
 use configure::{Configure, Shop};

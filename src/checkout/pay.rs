@@ -92,7 +92,11 @@ impl Pay {
             face_value: self.wish.face_value.clone(),
             coin: self.wish.coin.clone(),
             network: self.wish.network.clone(),
-            accepted: self.wish.accepted.map(|amount| amount.to_string()).unwrap_or_default(),
+            accepted: self
+                .wish
+                .accepted
+                .map(|amount| amount.to_string())
+                .unwrap_or_default(),
             phase: self.phase(),
             money_seen: following.is_some_and(|following| following.money_seen),
         }
@@ -131,16 +135,26 @@ pub enum Verdict {
 /// order.
 pub fn verdict(result: Result<Box<Order>, ProxyError>) -> Verdict {
     match result {
-        Ok(order) if order.order_id.is_some() && order.problems.is_empty() => Verdict::Created(order),
+        Ok(order) if order.order_id.is_some() && order.problems.is_empty() => {
+            Verdict::Created(order)
+        }
         Ok(order) if order.order_id.is_none() && !order.problems.is_empty() => {
             Verdict::Refused(order.problems, None)
         }
         Ok(_) => Verdict::Unknown,
-        Err(ProxyError::Refused { status, problems, retry_after_ms }) => match status {
+        Err(ProxyError::Refused {
+            status,
+            problems,
+            retry_after_ms,
+        }) => match status {
             408 | 409 | 425 | 429 => Verdict::Unknown,
             400..=499 if problems.is_empty() => Verdict::Refused(
                 Vec::new(),
-                Some(ProxyError::Refused { status, problems, retry_after_ms }),
+                Some(ProxyError::Refused {
+                    status,
+                    problems,
+                    retry_after_ms,
+                }),
             ),
             400..=499 => Verdict::Refused(problems, None),
             _ => Verdict::Unknown,

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::Amount;
-use crate::wire::Order;
 use crate::wire::Decimal;
+use crate::wire::Order;
 use crate::wire::{OrderState, PaymentState};
 
 /// What the buyer is told. The names are the public contract's `data-phase`.
@@ -221,8 +221,10 @@ pub fn phase(order: &Order, money_seen: bool) -> Phase {
     {
         return Phase::Underpaid;
     }
-    if matches!(p, P::PaymentStarted | P::PaymentConfirmed | P::PaymentSucceeded)
-        || matches!(o, O::PaymentStarted)
+    if matches!(
+        p,
+        P::PaymentStarted | P::PaymentConfirmed | P::PaymentSucceeded
+    ) || matches!(o, O::PaymentStarted)
     {
         return Phase::Detected;
     }
@@ -243,7 +245,10 @@ pub fn phase(order: &Order, money_seen: bool) -> Phase {
 /// new purchase of the same be offered (api-notes rule 6).
 pub fn is_cleanly_over(order: &Order, money_seen: bool) -> bool {
     use {OrderState as O, PaymentState as P};
-    let order_over = matches!(order.order_state, O::Expired | O::Canceled | O::PaymentSetupFailed);
+    let order_over = matches!(
+        order.order_state,
+        O::Expired | O::Canceled | O::PaymentSetupFailed
+    );
     let payment_over = matches!(
         order.payment_state,
         P::Expired | P::PaymentExpired | P::PaymentCanceled | P::Failed | P::Missing
@@ -270,17 +275,26 @@ mod tests {
     #[test]
     fn the_plain_way() {
         use {OrderState as O, PaymentState as P};
-        assert_eq!(told(O::WaitingForPayment, P::WalletRequested), Phase::Creating);
+        assert_eq!(
+            told(O::WaitingForPayment, P::WalletRequested),
+            Phase::Creating
+        );
         assert_eq!(told(O::WaitingForPayment, P::WalletCreated), Phase::Waiting);
         assert_eq!(told(O::PaymentStarted, P::PaymentStarted), Phase::Detected);
         assert_eq!(told(O::WaitingForPayment, P::PaymentReceived), Phase::Paid);
-        assert_eq!(told(O::WaitingForDelivery, P::PaymentReceived), Phase::Delivering);
+        assert_eq!(
+            told(O::WaitingForDelivery, P::PaymentReceived),
+            Phase::Delivering
+        );
         assert_eq!(told(O::Done, P::PaymentCompleted), Phase::Delivered);
     }
 
     #[test]
     fn a_done_order_never_asks_for_money() {
-        assert_eq!(told(OrderState::Done, PaymentState::PaymentRequested), Phase::Delivered);
+        assert_eq!(
+            told(OrderState::Done, PaymentState::PaymentRequested),
+            Phase::Delivered
+        );
     }
 
     #[test]
@@ -293,27 +307,54 @@ mod tests {
         expired.received_amount = Decimal::parse("0.0001");
         assert!(money_evidence(&expired));
         assert!(!is_cleanly_over(&expired, false));
-        assert_eq!(told(O::Expired, P::ExpiredAfterPaymentDetection), Phase::Late);
-        assert!(!is_cleanly_over(&order(O::Expired, P::PaymentRequested), false));
+        assert_eq!(
+            told(O::Expired, P::ExpiredAfterPaymentDetection),
+            Phase::Late
+        );
+        assert!(!is_cleanly_over(
+            &order(O::Expired, P::PaymentRequested),
+            false
+        ));
     }
 
     #[test]
     fn held_money_is_never_preparing() {
         use {OrderState as O, PaymentState as P};
-        assert_eq!(told(O::WaitingForDelivery, P::PaymentQuarantined), Phase::Held);
-        assert_eq!(told(O::WaitingForManualAction, P::PaymentQuarantined), Phase::Held);
-        assert_eq!(told(O::WaitingForManualAction, P::PaymentReceived), Phase::Review);
-        assert_eq!(told(O::WaitingForPayment, P::WaitingForComplianceReport), Phase::Held);
+        assert_eq!(
+            told(O::WaitingForDelivery, P::PaymentQuarantined),
+            Phase::Held
+        );
+        assert_eq!(
+            told(O::WaitingForManualAction, P::PaymentQuarantined),
+            Phase::Held
+        );
+        assert_eq!(
+            told(O::WaitingForManualAction, P::PaymentReceived),
+            Phase::Review
+        );
+        assert_eq!(
+            told(O::WaitingForPayment, P::WaitingForComplianceReport),
+            Phase::Held
+        );
     }
 
     #[test]
     fn unknown_words_claim_nothing() {
         use {OrderState as O, PaymentState as P};
         let strange = || "Teleporting".to_owned();
-        assert_eq!(told(O::Unknown(strange()), P::WalletCreated), Phase::Processing);
-        assert_eq!(told(O::WaitingForPayment, P::Unknown(strange())), Phase::Processing);
+        assert_eq!(
+            told(O::Unknown(strange()), P::WalletCreated),
+            Phase::Processing
+        );
+        assert_eq!(
+            told(O::WaitingForPayment, P::Unknown(strange())),
+            Phase::Processing
+        );
         assert_eq!(told(O::Unknown(strange()), P::PaymentReceived), Phase::Paid);
-        assert_eq!(told(O::WaitingForCoupon, P::WalletCreated), Phase::Processing);
+        assert_eq!(
+            told(O::WaitingForCoupon, P::WalletCreated),
+            Phase::Processing
+        );
     }
 
     #[test]

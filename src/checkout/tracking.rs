@@ -175,7 +175,9 @@ impl Tracking {
     pub fn timer(&mut self, timer: &Timer) -> Vec<Effect> {
         match timer {
             Timer::PollDue(number) if *number == self.number => self.ask_now(),
-            Timer::StreamSilent(_) if self.stream == Stream::Open { spoke: false } => self.ask_now(),
+            Timer::StreamSilent(_) if self.stream == Stream::Open { spoke: false } => {
+                self.ask_now()
+            }
             Timer::StreamRetryDue(losses)
                 if self.stream == Stream::Lost && *losses == self.losses =>
             {
@@ -248,7 +250,11 @@ impl Tracking {
         self.number = self.number.wrapping_add(1);
         let pace = self.pace_ms(now_ms);
         let wait = wait_ms.and_then(|ms| u32::try_from(ms).ok()).unwrap_or(0);
-        vec![after(pace.max(wait), Timer::PollDue(self.number), self.failures > 0)]
+        vec![after(
+            pace.max(wait),
+            Timer::PollDue(self.number),
+            self.failures > 0,
+        )]
     }
 
     /// 5 s for the first 2 minutes, 10 s to 15 minutes, then 30 s; slower beside a healthy stream, when
@@ -262,13 +268,16 @@ impl Tracking {
             120_000..900_000 => 10_000,
             _ => SLOW_MS,
         };
-        base.saturating_mul(1 << self.failures.min(5)).min(LONGEST_MS.max(base))
+        base.saturating_mul(1 << self.failures.min(5))
+            .min(LONGEST_MS.max(base))
     }
 }
 
 /// 1, 2, 4 … 30 s.
 fn backoff_ms(losses: u32) -> u32 {
-    1_000u32.saturating_mul(1 << losses.saturating_sub(1).min(5)).min(30_000)
+    1_000u32
+        .saturating_mul(1 << losses.saturating_sub(1).min(5))
+        .min(30_000)
 }
 
 fn after(ms: u32, timer: Timer, jitter: bool) -> Effect {
@@ -281,7 +290,10 @@ mod tests {
     use crate::wire::OrderId;
 
     fn followed() -> Followed {
-        Followed { attempt: "a".into(), id: OrderId::new("o").unwrap() }
+        Followed {
+            attempt: "a".into(),
+            id: OrderId::new("o").unwrap(),
+        }
     }
 
     fn begin() -> Tracking {
@@ -290,7 +302,11 @@ mod tests {
 
     fn pause(effects: &[Effect]) -> Option<u32> {
         effects.iter().find_map(|effect| match effect {
-            Effect::After { ms, timer: Timer::PollDue(_), .. } => Some(*ms),
+            Effect::After {
+                ms,
+                timer: Timer::PollDue(_),
+                ..
+            } => Some(*ms),
             _ => None,
         })
     }
@@ -298,10 +314,18 @@ mod tests {
     #[test]
     fn the_pace_slows_with_age() {
         let mut tracking = Tracking::begin(followed(), false, (true, true), 0).0;
-        for (now, pace) in [(0, 5_000), (119_999, 5_000), (120_000, 10_000), (900_000, 30_000)] {
+        for (now, pace) in [
+            (0, 5_000),
+            (119_999, 5_000),
+            (120_000, 10_000),
+            (900_000, 30_000),
+        ] {
             assert_eq!(pause(&tracking.answered(true, None, now)), Some(pace));
         }
-        assert_eq!(pause(&tracking.answered(false, Some(45_000), 0)), Some(45_000));
+        assert_eq!(
+            pause(&tracking.answered(false, Some(45_000), 0)),
+            Some(45_000)
+        );
     }
 
     #[test]
@@ -312,7 +336,12 @@ mod tests {
             tracking.opened();
             let effects = tracking.stream_ended(false);
             for effect in &effects {
-                if let Effect::After { ms, timer: Timer::StreamRetryDue(n), .. } = effect {
+                if let Effect::After {
+                    ms,
+                    timer: Timer::StreamRetryDue(n),
+                    ..
+                } = effect
+                {
                     pauses.push(*ms);
                     tracking.timer(&Timer::StreamRetryDue(*n));
                 }
@@ -321,7 +350,11 @@ mod tests {
         assert_eq!(pauses, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
         tracking.streamed(0);
         assert_eq!(tracking.mode(), Mode::Stream);
-        assert!(tracking.stream_ended(false).contains(&after(1_000, Timer::StreamRetryDue(1), true)));
+        assert!(tracking.stream_ended(false).contains(&after(
+            1_000,
+            Timer::StreamRetryDue(1),
+            true
+        )));
     }
 
     #[test]
@@ -329,7 +362,9 @@ mod tests {
         let mut tracking = begin();
         let effects = tracking.opened();
         assert_eq!(tracking.mode(), Mode::Poll);
-        let Some(Effect::After { timer, .. }) = effects.first() else { panic!("no watch") };
+        let Some(Effect::After { timer, .. }) = effects.first() else {
+            panic!("no watch")
+        };
         assert_eq!(tracking.timer(timer), [Effect::FetchOrder(followed())]);
     }
 

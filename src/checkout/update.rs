@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::wire::Brand;
-use crate::wire::{Order, OrderId};
-use crate::wire::Via;
 use crate::wire::ProxyError;
+use crate::wire::Via;
+use crate::wire::{Order, OrderId};
 
 use super::browse::Shelf;
 use super::configure::{Configure, Outcome, next};
@@ -41,9 +41,10 @@ impl Checkout {
             Event::ViasArrived(result) => self.vias_arrived(result, now),
             Event::BrandOpened(brand) => self.open_brand(brand, now),
             Event::FamilyOpened(family) => self.open_family(family, now),
-            Event::ProductsArrived { ask, coin, result } => self.with_form(now, |form, shop, asks| {
-                form.products_arrived(ask, coin, result, shop, asks)
-            }),
+            Event::ProductsArrived { ask, coin, result } => self
+                .with_form(now, |form, shop, asks| {
+                    form.products_arrived(ask, coin, result, shop, asks)
+                }),
             Event::ChoiceMade(choice) => {
                 self.with_form(now, |form, shop, asks| form.choose(choice, shop, asks))
             }
@@ -74,9 +75,11 @@ impl Checkout {
             Event::PayPressed => self.with_form(now, |form, shop, asks| form.press(shop, asks)),
             Event::OrderCreated { attempt, result } => self.order_created(&attempt, result, now),
             Event::PriceAccepted => self.price_accepted(now),
-            Event::OrderArrived { attempt, source, result } => {
-                self.order_arrived(&attempt, source, result, now)
-            }
+            Event::OrderArrived {
+                attempt,
+                source,
+                result,
+            } => self.order_arrived(&attempt, source, result, now),
             Event::StreamOpened { attempt } => self.with_tracking(&attempt, Tracking::opened),
             Event::StreamGarbled { attempt } => self.with_tracking(&attempt, Tracking::garbled),
             Event::StreamEnded { attempt, stopped } => {
@@ -120,7 +123,11 @@ impl Checkout {
         let mut effects = vec![Effect::FetchVias];
         effects.extend(self.fetch_catalogue());
         self.vias = Loading::Busy;
-        let open = self.remembered.iter().find(|order| order.is_open(now.ms)).cloned();
+        let open = self
+            .remembered
+            .iter()
+            .find(|order| order.is_open(now.ms))
+            .cloned();
         if let Some(record) = open {
             effects.extend(self.resume(&record, now));
         }
@@ -132,7 +139,10 @@ impl Checkout {
     fn fetch_catalogue(&mut self) -> Vec<Effect> {
         self.catalogue_ask = next(&mut self.asks);
         self.browse.shelf = Loading::Busy;
-        vec![Effect::FetchCatalogue { ask: self.catalogue_ask, country: self.country.clone() }]
+        vec![Effect::FetchCatalogue {
+            ask: self.catalogue_ask,
+            country: self.country.clone(),
+        }]
     }
 
     fn browse_again(&mut self) -> Vec<Effect> {
@@ -151,7 +161,9 @@ impl Checkout {
         self.left = None;
         self.catalogue_failures = 0;
         let mut effects = self.fetch_catalogue();
-        effects.push(Effect::RememberChoice { country: self.country.clone() });
+        effects.push(Effect::RememberChoice {
+            country: self.country.clone(),
+        });
         effects
     }
 
@@ -168,8 +180,11 @@ impl Checkout {
             Ok(brands) => {
                 self.catalogue_failures = 0;
                 let settings = &self.settings;
-                let shelf =
-                    Shelf::new(&brands, settings.kind.as_deref(), settings.category.as_deref());
+                let shelf = Shelf::new(
+                    &brands,
+                    settings.kind.as_deref(),
+                    settings.category.as_deref(),
+                );
                 self.browse.shelf = Loading::Here(Arc::new(shelf));
                 let mut effects = Vec::new();
                 if !self.ready {
@@ -182,7 +197,9 @@ impl Checkout {
                 effects
             }
             Err(error) => {
-                let pause = READ_PAUSES_MS.get(usize::from(self.catalogue_failures)).copied();
+                let pause = READ_PAUSES_MS
+                    .get(usize::from(self.catalogue_failures))
+                    .copied();
                 let temporary = is_temporary(&error);
                 let wait = retry_after(&error).unwrap_or(0);
                 self.catalogue_failures = self.catalogue_failures.saturating_add(1);
@@ -214,7 +231,9 @@ impl Checkout {
                     })));
                 }
                 self.preselect();
-                effects.extend(self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)));
+                effects.extend(
+                    self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)),
+                );
                 effects.extend(self.prove_again(now));
                 effects
             }
@@ -234,9 +253,11 @@ impl Checkout {
             _ => &mut self.kept,
         };
         if draft.coin.is_none() {
-            let coin = wanted
-                .0
-                .and_then(|name| self.coins.iter().find(|coin| coin.name == name && coin.usable().next().is_some()));
+            let coin = wanted.0.and_then(|name| {
+                self.coins
+                    .iter()
+                    .find(|coin| coin.name == name && coin.usable().next().is_some())
+            });
             draft.coin = coin.map(|coin| coin.name.clone());
             draft.network = coin.and_then(|coin| pick_network(coin, wanted.1.as_deref()));
         }
@@ -302,7 +323,11 @@ impl Checkout {
             return Vec::new();
         };
         self.with_form(now, |form, shop, asks| {
-            let kept = form.draft.network.as_deref().filter(|_| form.draft.coin.as_deref() == Some(&coin.name));
+            let kept = form
+                .draft
+                .network
+                .as_deref()
+                .filter(|_| form.draft.coin.as_deref() == Some(&coin.name));
             let network = pick_network(&coin, kept);
             form.pay_with(Some(coin.name.clone()), network, shop, asks)
         })
@@ -363,7 +388,10 @@ impl Checkout {
         self.screen = Screen::Pay(Box::new(pay));
         let mut effects = self.remember(record);
         effects.push(Effect::Tell(started));
-        effects.push(Effect::Create { attempt, body: order.body });
+        effects.push(Effect::Create {
+            attempt,
+            body: order.body,
+        });
         effects
     }
 
@@ -414,7 +442,11 @@ impl Checkout {
         result: Result<Box<Order>, ProxyError>,
         _now: Moment,
     ) -> Vec<Effect> {
-        let Some(mut record) = self.remembered.iter().find(|order| order.attempt == attempt).cloned()
+        let Some(mut record) = self
+            .remembered
+            .iter()
+            .find(|order| order.attempt == attempt)
+            .cloned()
         else {
             return Vec::new();
         };
@@ -459,7 +491,10 @@ impl Checkout {
         let Some(id) = order.order_id.clone() else {
             return Vec::new();
         };
-        let followed = Followed { attempt: pay.wish.attempt.clone(), id: id.clone() };
+        let followed = Followed {
+            attempt: pay.wish.attempt.clone(),
+            id: id.clone(),
+        };
         let link = (self.online, self.visible);
         let begun = Tracking::begin(followed, self.settings.streaming, link, now.ms);
         let wish = pay.wish.clone();
@@ -527,7 +562,10 @@ impl Checkout {
         if let Stage::Returning { trouble } = &mut pay.stage {
             return match result {
                 Ok(order) => {
-                    let known = self.remembered.iter().find(|record| record.attempt == attempt);
+                    let known = self
+                        .remembered
+                        .iter()
+                        .find(|record| record.attempt == attempt);
                     let same = known.is_some_and(|record| {
                         record.order_id.as_deref() == order.order_id.as_ref().map(OrderId::as_str)
                     });
@@ -544,7 +582,11 @@ impl Checkout {
                     *trouble = Some(error);
                     self.retry_ask = next(&mut self.asks);
                     let timer = Timer::ReadRetryDue(self.retry_ask);
-                    vec![Effect::After { ms: wait, timer, jitter: true }]
+                    vec![Effect::After {
+                        ms: wait,
+                        timer,
+                        jitter: true,
+                    }]
                 }
             };
         }
@@ -607,7 +649,9 @@ impl Checkout {
         match &timer {
             Timer::TypingSettled(_) | Timer::QuoteAged(_) => {
                 let visible = self.visible;
-                self.with_form(now, |form, shop, asks| form.timer(&timer, visible, shop, asks))
+                self.with_form(now, |form, shop, asks| {
+                    form.timer(&timer, visible, shop, asks)
+                })
             }
             Timer::PollDue(_) | Timer::StreamRetryDue(_) | Timer::StreamSilent(_) => {
                 self.with_following(now, |following, _| following.tracking.timer(&timer))
@@ -747,7 +791,8 @@ impl Checkout {
         let allowed = match &pay.stage {
             Stage::UnknownOutcome => true,
             Stage::Following(following) => {
-                following.shown_phase() == super::phase::Phase::Delivered || following.may_start_over()
+                following.shown_phase() == super::phase::Phase::Delivered
+                    || following.may_start_over()
             }
             Stage::Creating | Stage::Returning { .. } => false,
         };
@@ -776,7 +821,12 @@ impl Checkout {
     }
 
     fn reopen(&mut self, attempt: &str, now: Moment) -> Vec<Effect> {
-        let Some(record) = self.remembered.iter().find(|order| order.attempt == attempt).cloned() else {
+        let Some(record) = self
+            .remembered
+            .iter()
+            .find(|order| order.attempt == attempt)
+            .cloned()
+        else {
             return Vec::new();
         };
         if let Screen::Configure(form) = std::mem::replace(&mut self.screen, Screen::Browse) {
@@ -835,7 +885,12 @@ impl Checkout {
                 form.fetch_products(shop, asks).into()
             }));
         }
-        if let Some(family) = self.settings.brand.clone().filter(|_| old.brand != self.settings.brand) {
+        if let Some(family) = self
+            .settings
+            .brand
+            .clone()
+            .filter(|_| old.brand != self.settings.brand)
+        {
             effects.extend(self.open_family(family, now));
         }
         effects
@@ -844,7 +899,11 @@ impl Checkout {
     // Memory
 
     fn remember(&mut self, record: RememberedOrder) -> Vec<Effect> {
-        match self.remembered.iter_mut().find(|known| known.attempt == record.attempt) {
+        match self
+            .remembered
+            .iter_mut()
+            .find(|known| known.attempt == record.attempt)
+        {
             Some(known) => known.clone_from(&record),
             None => self.remembered.insert(0, record.clone()),
         }
@@ -853,7 +912,9 @@ impl Checkout {
 
     fn forget(&mut self, attempt: &str) -> Effect {
         self.remembered.retain(|record| record.attempt != attempt);
-        Effect::Forget { attempt: attempt.into() }
+        Effect::Forget {
+            attempt: attempt.into(),
+        }
     }
 }
 
@@ -890,21 +951,29 @@ fn is_temporary(error: &ProxyError) -> bool {
 
 fn retry_after(error: &ProxyError) -> Option<u32> {
     match error {
-        ProxyError::Refused { retry_after_ms: Some(ms), .. } => {
-            Some(u32::try_from(*ms).unwrap_or(u32::MAX).min(120_000))
-        }
+        ProxyError::Refused {
+            retry_after_ms: Some(ms),
+            ..
+        } => Some(u32::try_from(*ms).unwrap_or(u32::MAX).min(120_000)),
         _ => None,
     }
 }
 
 fn trouble(what: &str, error: &ProxyError) -> Notice {
     let (kind, why) = match error {
-        ProxyError::Offline => ("network", "the proxy could not be reached: check proxy-url, CORS and connect-src".to_owned()),
+        ProxyError::Offline => (
+            "network",
+            "the proxy could not be reached: check proxy-url, CORS and connect-src".to_owned(),
+        ),
         ProxyError::TimedOut => ("network", "the proxy did not answer in time".to_owned()),
         ProxyError::Refused { status, .. } => ("refused", format!("the proxy answered {status}")),
-        ProxyError::Unreadable { status } => {
-            ("unreadable", format!("the proxy's answer ({status}) is not the API's JSON"))
-        }
+        ProxyError::Unreadable { status } => (
+            "unreadable",
+            format!("the proxy's answer ({status}) is not the API's JSON"),
+        ),
     };
-    Notice::Error(ErrorDetail { kind, message: format!("{what}: {why}") })
+    Notice::Error(ErrorDetail {
+        kind,
+        message: format!("{what}: {why}"),
+    })
 }
