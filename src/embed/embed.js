@@ -1,0 +1,61 @@
+/*! cryptorefills-checkout __VERSION__: the one-tag loader. Put the tag where the checkout should appear.
+    data-NAME becomes the attribute NAME; data-integrity is the hash of the module it loads. */
+(() => {
+  'use strict';
+  const tag = document.currentScript; // null in a later task, so taken now
+  const NAME = 'cryptorefills-checkout';
+  // Escaped: the page's encoding applies to classic scripts served without a charset.
+  const SORRY = {
+    en: 'The checkout could not be loaded.',
+    es: 'No se pudo cargar el pago.',
+    fr: 'Le paiement n\u2019a pas pu \u00eatre charg\u00e9.',
+    de: 'Die Kasse konnte nicht geladen werden.',
+    it: 'Impossibile caricare il pagamento.',
+    pt: 'N\u00e3o foi poss\u00edvel carregar o pagamento.',
+    zh: '\u65e0\u6cd5\u52a0\u8f7d\u7ed3\u8d26\u9875\u9762\u3002',
+    tr: '\u00d6deme sayfas\u0131 y\u00fcklenemedi.',
+    vi: 'Kh\u00f4ng th\u1ec3 t\u1ea3i trang thanh to\u00e1n.',
+    tl: 'Hindi ma-load ang checkout.',
+  };
+  if (!tag) return console.error(NAME + ': embed.js must be a classic script, not a module');
+
+  const element = document.createElement(NAME);
+  for (const { name, value } of tag.attributes) {
+    // Handlers and styles are not settings, and a strict policy blocks both.
+    if (/^data-(?!on|style$|integrity$)/.test(name)) element.setAttribute(name.slice(5), value);
+  }
+  tag.after(element);
+  if (customElements.get(NAME)) return;
+
+  const fail = () => {
+    script.remove(); // the next tag tries afresh
+    const lang = (element.closest('[lang]')?.lang || navigator.language).slice(0, 2).toLowerCase();
+    const note = document.createElement('p');
+    note.lang = SORRY[lang] ? lang : 'en';
+    note.setAttribute('role', 'alert');
+    note.append(SORRY[note.lang], ' ');
+    try {
+      const url = new URL(element.getAttribute('fallback-url') || 'none:', document.baseURI);
+      if (url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === location.origin)) {
+        const link = document.createElement('a');
+        link.href = url.href;
+        link.rel = 'noopener';
+        link.textContent = url.host;
+        note.append(link);
+      }
+    } catch {} // not a URL: no link
+    element.replaceChildren(note);
+    const detail = { kind: 'load', message: 'could not load ' + script.src };
+    element.dispatchEvent(new CustomEvent('error', { bubbles: true, composed: true, detail }));
+  };
+
+  const script = document.createElement('script');
+  script.type = 'module';
+  if (tag.nonce) script.nonce = tag.nonce;
+  if (tag.dataset.integrity) script.integrity = tag.dataset.integrity;
+  script.onerror = fail;
+  // A module that throws still counts as loaded.
+  script.onload = () => customElements.get(NAME) || fail();
+  script.src = new URL(NAME + '.js', tag.src);
+  document.head.append(script);
+})();
