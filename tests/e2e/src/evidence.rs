@@ -1,0 +1,69 @@
+//! What a person would like to see when a test has failed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::settings;
+use crate::world::World;
+
+/// Longest text that is printed of any one thing.
+const LONGEST: usize = 6000;
+
+/// Saves a picture of the page area as `target/screens/{name}.png`.
+///
+/// # Errors
+/// When the browser gives no picture or it cannot be written.
+pub async fn photograph(world: &World, name: &str) -> Result<PathBuf> {
+    let picture = world.shopper.browser().client().screenshot().await?;
+    let folder = settings::screens();
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("{name}.png"));
+    fs::write(&file, picture).with_context(|| format!("writing {}", file.display()))?;
+    Ok(file)
+}
+
+/// Prints the state of page, recorder, console and sandbox, and saves a picture.
+pub async fn report(world: &World, test: &str) {
+    let shopper = &world.shopper;
+    let name = format!("failed-{}", test.replace("::", "-"));
+    print("picture", photograph(world, &name).await);
+    print("widget", outline(world).await);
+    print("events", shopper.events().await);
+    print("mishaps", shopper.mishaps().await);
+    print("requests", shopper.requests().await);
+    print("console", shopper.browser().console_errors().await);
+    eprintln!("--- sandbox\n{}", tail(&world.sandbox.log()));
+}
+
+/// The parts on the screen with their state, one a line.
+async fn outline(world: &World) -> Result<String> {
+    world
+        .shopper
+        .run(
+            "return all('[part]').filter(shown).map(e => {
+                 const data = Object.entries(e.dataset).map(([k, v]) => `${k}=${v}`).join(' ');
+                 const own = e.querySelector('[part]') ? '' : e.textContent.trim().slice(0, 80);
+                 return `${e.getAttribute('part')} [${data}] ${enabled(e) ? '' : '(disabled) '}${own}`;
+             }).slice(0, 80).join('\\n');",
+            vec![],
+        )
+        .await
+}
+
+fn print<T: std::fmt::Debug>(title: &str, found: Result<T>) {
+    let text = match found {
+        Ok(value) => format!("{value:#?}").replace("\\n", "\n"),
+        Err(error) => format!("unknown: {error:#}"),
+    };
+    eprintln!("--- {title}\n{}", tail(&text));
+}
+
+fn tail(text: &str) -> &str {
+    let start = text.len().saturating_sub(LONGEST);
+    let start = (start..text.len())
+        .find(|index| text.is_char_boundary(*index))
+        .unwrap_or(text.len());
+    text.get(start..).unwrap_or_default()
+}
