@@ -19,11 +19,7 @@ pub async fn serve(dist: PathBuf) -> Result<Serving> {
 }
 
 async fn file(State(dist): State<PathBuf>, uri: Uri) -> Response {
-    let relative = Path::new(uri.path().trim_start_matches('/'));
-    let inside = relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    let Some(media_type) = media_type(relative).filter(|_| inside) else {
+    let Some((relative, media_type)) = locate(uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match tokio::fs::read(dist.join(relative)).await {
@@ -41,6 +37,16 @@ async fn file(State(dist): State<PathBuf>, uri: Uri) -> Response {
     }
 }
 
+/// The file below the folder and its media type; nothing that would lead out of the folder.
+fn locate(path: &str) -> Option<(&Path, &'static str)> {
+    let relative = Path::new(path.trim_start_matches('/'));
+    let inside = relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let media_type = media_type(relative)?;
+    inside.then_some((relative, media_type))
+}
+
 /// Streaming compilation of WebAssembly insists on its registered type (WebAssembly Web API §3).
 fn media_type(path: &Path) -> Option<&'static str> {
     match path.extension()?.to_str()? {
@@ -51,5 +57,23 @@ fn media_type(path: &Path) -> Option<&'static str> {
         "html" => Some("text/html; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn webassembly_is_served_with_its_registered_type() {
+        let (path, media_type) = locate("/cryptorefills-checkout_bg.wasm").unwrap();
+        assert_eq!(path, Path::new("cryptorefills-checkout_bg.wasm"));
+        assert_eq!(media_type, "application/wasm");
+    }
+
+    #[test]
+    fn a_path_cannot_leave_the_folder() {
+        assert_eq!(locate("/locales/../../secret.json"), None);
+        assert!(locate("/locales/de.json").is_some());
     }
 }

@@ -28,12 +28,17 @@ pub async fn photograph(world: &World, name: &str) -> Result<PathBuf> {
 pub async fn report(world: &World, test: &str) {
     let shopper = &world.shopper;
     let name = format!("failed-{}", test.replace("::", "-"));
-    print("picture", photograph(world, &name).await);
+    let picture = photograph(world, &name).await;
+    print("picture", picture.map(|file| file.display().to_string()));
     print("widget", outline(world).await);
-    print("events", shopper.events().await);
-    print("mishaps", shopper.mishaps().await);
-    print("requests", shopper.requests().await);
-    print("console", shopper.browser().console_errors().await);
+    print("events", lines(world, "__events").await);
+    print(
+        "mishaps",
+        lines(world, "__violations.concat(window.__errors)").await,
+    );
+    print("requests", lines(world, "__requests").await);
+    let console = shopper.browser().console_errors().await;
+    print("console", console.map(|entries| entries.join("\n")));
     eprintln!("--- sandbox\n{}", tail(&world.sandbox.log()));
 }
 
@@ -52,9 +57,15 @@ async fn outline(world: &World) -> Result<String> {
         .await
 }
 
-fn print<T: std::fmt::Debug>(title: &str, found: Result<T>) {
+/// A list of the recorder, one entry a line.
+async fn lines(world: &World, list: &str) -> Result<String> {
+    let script = format!("return window.{list}.map(e => JSON.stringify(e)).join('\\n');");
+    world.shopper.run(&script, vec![]).await
+}
+
+fn print(title: &str, found: Result<String>) {
     let text = match found {
-        Ok(value) => format!("{value:#?}").replace("\\n", "\n"),
+        Ok(text) => text,
         Err(error) => format!("unknown: {error:#}"),
     };
     eprintln!("--- {title}\n{}", tail(&text));

@@ -71,7 +71,6 @@ fn page(bundle: &str, proxy: &str, attributes: &[(String, String)]) -> String {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A partner's page</title>
-<link rel="icon" href="{proxy}/sandbox/logos/host.svg">
 <link rel="stylesheet" href="/page.css">
 <script src="/recorder.js"></script>
 <script type="module" src="{bundle}/cryptorefills-checkout.js"></script>

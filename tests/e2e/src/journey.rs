@@ -106,8 +106,11 @@ impl Shopper {
             {
                 return Ok(Some(Ok(())));
             }
+            // While an order is under way pay is disabled, and problems may be those of the last
+            // try.
+            let idle = self.look_shown("pay").await?.iter().any(|pay| pay.enabled);
             let problems = self.look_shown("problem").await?;
-            if !problems.is_empty() {
+            if idle && !problems.is_empty() {
                 return Ok(Some(Err(problems)));
             }
             if !accepted && self.acceptance(&before).await?.is_some() {

@@ -31,6 +31,16 @@ const seen = element => ({
 });
 ";
 
+/// WebDriver's key for Backspace (W3C WebDriver §17.4.2).
+const BACKSPACE: &str = "\u{e003}";
+
+/// What stays the same when an input groups digits as they are typed.
+fn essence(text: &str) -> String {
+    text.chars()
+        .filter(|character| !matches!(character, ' ' | '\u{a0}' | '-' | '(' | ')'))
+        .collect()
+}
+
 /// Drives the one widget on the page.
 #[derive(Debug)]
 pub struct Shopper {
@@ -163,25 +173,22 @@ impl Shopper {
     /// When the input is not there in time or does not take the text.
     pub async fn type_into(&self, part: impl Into<Part>, text: &str) -> Result<()> {
         let part = part.into();
-        let script = format!(
-            "{PRELUDE}
-             const input = all(arguments[0]).find(e => shown(e) && enabled(e)) || null;
-             if (input) {{ input.focus(); input.select(); }}
-             return input;"
-        );
+        let script =
+            format!("{PRELUDE}return all(arguments[0]).find(e => shown(e) && enabled(e)) || null;");
         let input = until(&format!("the input {}", part.selector()), async || {
             let arguments = vec![json!(part.selector())];
             self.browser.find(&script, arguments).await
         })
         .await?;
-        // U+E003 is WebDriver's Backspace (W3C WebDriver §17.4.2); it clears what is selected.
-        let keys = if text.is_empty() { "\u{e003}" } else { text };
-        input.send_keys(keys).await?;
-        let taken = self.see("the input to hold a text", part, |_| true).await?;
+        // Typing starts behind what is there (W3C WebDriver §12.5.3), and a selection made by
+        // script does not survive it inside a shadow root: so take back letter by letter.
+        let old = input.prop("value").await?.unwrap_or_default();
+        let keys = BACKSPACE.repeat(old.chars().count()) + text;
+        input.send_keys(&keys).await?;
+        let holds = input.prop("value").await?.unwrap_or_default();
         ensure!(
-            taken.value.is_empty() == text.is_empty(),
-            "the input holds {:?} after typing {text:?}",
-            taken.value
+            essence(&holds) == essence(text),
+            "the input holds {holds:?} after typing {text:?}"
         );
         Ok(())
     }
