@@ -62,6 +62,12 @@ mod tests {
     }
 
     #[test]
+    fn a_code_as_long_as_an_invoice_is_read_back() {
+        let text = format!("LIGHTNING:LNBC{}", "0PZRY9X8GF2TVDW".repeat(24));
+        assert_eq!(read(&picture(&text)).unwrap(), text);
+    }
+
+    #[test]
     fn a_picture_without_a_code_is_an_error() {
         let mut png = std::io::Cursor::new(Vec::new());
         image::GrayImage::new(80, 80)
