@@ -1,1 +1,32 @@
-//! Drives the built bundle in a browser.
+//! Whole purchases against the built bundle in a real browser.
+//!
+//! Where to start: [`shop`] in [`world`] opens a strict third-party page with the widget on it and
+//! hands a [`World`] to the test; [`shopper`] is what a person can do there, [`sandbox`] what the
+//! pretend vendor and chain can do, [`privacy`] what must never be found anywhere.
+//!
+//! Everything but [`driver`] and the capabilities in [`browser`] speaks plain WebDriver, so that a
+//! second browser engine needs no change in the tests.
+
+pub mod browser;
+pub mod bundle;
+pub mod driver;
+pub mod evidence;
+pub mod host;
+pub mod journey;
+pub mod part;
+pub mod payable;
+pub mod privacy;
+pub mod qr;
+pub mod recording;
+pub mod sandbox;
+pub mod serve;
+pub mod settings;
+pub mod shopper;
+pub mod wait;
+pub mod world;
+
+pub use part::{Part, Seen};
+pub use payable::Payable;
+pub use sandbox::{Action, Sandbox, Stats};
+pub use shopper::Shopper;
+pub use world::{Setup, World, shop};

@@ -1,0 +1,148 @@
+//! One browser session: what is asked of the browser itself, whatever page it shows.
+
+use anyhow::{Context, Result, anyhow};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::driver::Driver;
+
+/// The key of an element reference in WebDriver's JSON (W3C WebDriver §12.1).
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A browser window with a fresh profile.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts a browser whose page area measures `width` by `height` CSS pixels.
+    ///
+    /// # Errors
+    /// When the driver or the browser does not start.
+    pub async fn start(width: u32, height: u32) -> Result<Self> {
+        let driver = Driver::start().await?;
+        let profile = TempDir::new()?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(chromium(&profile, width, height)?)
+            .connect(driver.url())
+            .await
+            .context("starting Chromium")?;
+        Ok(Self {
+            client,
+            _driver: driver,
+            _profile: profile,
+        })
+    }
+
+    /// The WebDriver client, for the rare command that has no method here.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Runs `script` in the page and decodes what it returns.
+    ///
+    /// # Errors
+    /// When the script throws or returns another shape.
+    pub async fn run<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> Result<T> {
+        let value = self.client.execute(script, arguments).await?;
+        serde_json::from_value(value).context("a script returned another shape")
+    }
+
+    /// Runs `script`, which returns an element or null; works across shadow roots.
+    ///
+    /// # Errors
+    /// When the script throws.
+    pub async fn find(&self, script: &str, arguments: Vec<Value>) -> Result<Option<Element>> {
+        let value = self.client.execute(script, arguments).await?;
+        let Some(id) = value.get(ELEMENT_KEY).and_then(Value::as_str) else {
+            return Ok(None);
+        };
+        let reference = ElementRef::from(id.to_owned());
+        Ok(Some(Element::from_element_id(
+            self.client.clone(),
+            reference,
+        )))
+    }
+
+    /// What the browser wrote to its console as an error since the last call.
+    ///
+    /// # Errors
+    /// When the driver does not offer its log.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let entries = self.client.issue_cmd(BrowserLog).await?;
+        let entries = entries
+            .as_array()
+            .ok_or_else(|| anyhow!("the browser's log is not a list"))?;
+        Ok(entries
+            .iter()
+            .filter(|entry| entry.get("level") == Some(&json!("SEVERE")))
+            .filter_map(|entry| entry.get("message")?.as_str().map(str::to_owned))
+            .collect())
+    }
+
+    /// Ends the session, and with it the browser.
+    ///
+    /// # Errors
+    /// When the driver is already gone.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.clone().close().await?)
+    }
+}
+
+/// Everything that is particular to Chromium.
+fn chromium(profile: &TempDir, width: u32, height: u32) -> Result<Capabilities> {
+    let arguments = [
+        "--headless=new".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        format!("--user-data-dir={}", profile.path().display()),
+    ];
+    // Device metrics instead of a window size: a desktop window cannot be as narrow as a phone.
+    // Two device pixels to one CSS pixel, so that a QR code is as sharp as on a real screen.
+    let capabilities = json!({
+        "browserName": "chrome",
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "args": arguments,
+            "mobileEmulation": {
+                "deviceMetrics": {
+                    "width": width, "height": height, "pixelRatio": 2.0,
+                    "mobile": false, "touch": false
+                }
+            }
+        }
+    });
+    serde_json::from_value(capabilities).context("the capabilities are an object")
+}
+
+/// Chromium's own command for its console.
+#[derive(Debug)]
+struct BrowserLog;
+
+impl WebDriverCompatibleCommand for BrowserLog {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        let body = json!({ "type": "browser" }).to_string();
+        (axum::http::Method::POST, Some(body))
+    }
+}

@@ -1,0 +1,57 @@
+// Keeps everything that the widget tells its host, and everything that goes wrong on the page.
+'use strict';
+(() => {
+  window.__events = [];
+  window.__violations = [];
+  window.__errors = [];
+  window.__requests = [];
+
+  const names = [
+    'ready', 'product_viewed', 'order_started', 'before_order', 'payment_initiated',
+    'payment_intent_cancelled', 'payment_detected', 'payment_received', 'payment_underpaid',
+    'order_completed', 'order_ended', 'error', 'resize',
+  ];
+  const plain = value => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
+  for (const name of names) {
+    window.addEventListener(name, event => {
+      if (event.target instanceof Element && event.target.localName === 'cryptorefills-checkout') {
+        window.__events.push({ type: name, detail: plain(event.detail) });
+      } else if (name === 'error') {
+        window.__errors.push(String(event.message || event.type));
+      }
+    });
+  }
+  window.addEventListener('unhandledrejection', event => {
+    window.__errors.push('unhandled rejection: ' + String(event.reason));
+  });
+  window.addEventListener('message', event => {
+    window.__events.push({ type: 'message', detail: plain(event.data) });
+  });
+  document.addEventListener('securitypolicyviolation', event => {
+    window.__violations.push(event.effectiveDirective + ' blocked ' + (event.blockedURI || 'inline'));
+  });
+
+  // Addresses and header names only: enough to prove where requests go and what they carry.
+  const note = (method, url, headers) => {
+    window.__requests.push({ method, url: new URL(url, document.baseURI).href, headers });
+  };
+  const realFetch = window.fetch;
+  window.fetch = function (input, init) {
+    const request = new Request(input, init);
+    note(request.method, request.url, [...request.headers.keys()]);
+    return realFetch.call(window, request);
+  };
+  const RealEventSource = window.EventSource;
+  window.EventSource = class extends RealEventSource {
+    constructor(url, init) {
+      note('GET', url, []);
+      super(url, init);
+    }
+  };
+  performance.setResourceTimingBufferSize(10000);
+
+  // Some shops stop every click that bubbles; buttons inside the widget must work all the same.
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelector('main').addEventListener('click', event => event.stopPropagation());
+  });
+})();

@@ -1,0 +1,138 @@
+//! Everything that one test needs, started afresh for it and stopped after it.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use anyhow::Result;
+use futures_util::FutureExt;
+use tokio::sync::Mutex;
+
+use crate::browser::Browser;
+use crate::evidence;
+use crate::privacy::Inspection;
+use crate::sandbox::Sandbox;
+use crate::serve::Serving;
+use crate::settings;
+use crate::shopper::Shopper;
+use crate::{bundle, host};
+
+/// One browser at a time: two on a small machine starve each other.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// What a test wants to be different.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    attributes: Vec<(String, String)>,
+    size: (u32, u32),
+    shop_is_up: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            attributes: vec![
+                ("country".into(), "US".into()),
+                ("lang".into(), "en".into()),
+            ],
+            size: (1200, 900),
+            shop_is_up: true,
+        }
+    }
+}
+
+impl Setup {
+    /// Sets an attribute of the element (contract §2), replacing an earlier value.
+    #[must_use]
+    pub fn attribute(mut self, name: &str, value: &str) -> Self {
+        self.attributes.retain(|(known, _)| known != name);
+        self.attributes.push((name.into(), value.into()));
+        self
+    }
+
+    /// The page area in CSS pixels.
+    #[must_use]
+    pub fn size(mut self, width: u32, height: u32) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// Opens the page while the proxy does not answer at all.
+    #[must_use]
+    pub fn shop_down(mut self) -> Self {
+        self.shop_is_up = false;
+        self
+    }
+}
+
+/// A shopper on a partner's page, and the sandbox behind it.
+#[derive(Debug)]
+pub struct World {
+    /// The person in front of the widget.
+    pub shopper: Shopper,
+    /// The pretend vendor.
+    pub sandbox: Sandbox,
+    host: Serving,
+    bundle: Serving,
+}
+
+impl World {
+    async fn open(setup: &Setup) -> Result<Self> {
+        let mut sandbox = Sandbox::reserve()?;
+        let bundle = bundle::serve(settings::dist()?).await?;
+        let host = host::serve(bundle.origin(), &sandbox.origin(), &setup.attributes).await?;
+        if setup.shop_is_up {
+            sandbox.start().await?;
+        }
+        let (width, height) = setup.size;
+        let shopper = Shopper::new(Browser::start(width, height).await?);
+        Ok(Self {
+            shopper,
+            sandbox,
+            host,
+            bundle,
+        })
+    }
+
+    /// Proves that the finished journey left none of `secrets` anywhere, met no policy violation
+    /// and no error, and spoke to nobody but page, bundle and proxy.
+    ///
+    /// # Errors
+    /// The first thing found, in words.
+    pub async fn inspect(&self, secrets: &[&str]) -> Result<()> {
+        let proxy = self.sandbox.origin();
+        Inspection {
+            origins: [self.host.origin(), self.bundle.origin(), &proxy],
+            secrets: secrets.to_vec(),
+        }
+        .check(&self.shopper)
+        .await
+    }
+}
+
+/// Opens a page as `setup` says, lets `journey` happen on it, and closes everything again.
+///
+/// When the journey fails, by an error or by an assertion, what the page looked like is printed
+/// and photographed first.
+///
+/// # Errors
+/// When the world cannot be started, or the journey's own error.
+pub async fn shop(setup: Setup, journey: impl AsyncFnOnce(&mut World) -> Result<()>) -> Result<()> {
+    let _turn = TURN.lock().await;
+    let mut world = World::open(&setup).await?;
+    let page = world.host.origin().to_owned();
+    let visit = async {
+        world.shopper.browser().client().goto(&page).await?;
+        journey(&mut world).await
+    };
+    let outcome = AssertUnwindSafe(visit).catch_unwind().await;
+    if !matches!(outcome, Ok(Ok(()))) {
+        let thread = std::thread::current();
+        evidence::report(&world, thread.name().unwrap_or("test")).await;
+    }
+    let World { shopper, .. } = world;
+    let closed = shopper.leave().await;
+    match outcome {
+        Ok(Ok(())) => closed,
+        Ok(Err(error)) => Err(error),
+        Err(panic) => resume_unwind(panic),
+    }
+}
