@@ -55,7 +55,8 @@ impl Tally {
 }
 
 /// Runs a command that runs tests, showing its output and counting along. A command that
-/// fails without a failed test (it did not compile, say) counts as one failure.
+/// fails without a failed test (it did not compile, say) counts as one failure; so does
+/// one that runs no test at all, since then somebody has lost them.
 ///
 /// # Errors
 /// The command cannot be started or its output cannot be read.
@@ -83,7 +84,8 @@ fn run_into(command: &mut Command, show: &mut impl Write) -> Result<Tally> {
             line.clear();
         }
     }
-    if !child.wait()?.success() && tally.failed == 0 {
+    let broken = !child.wait()?.success() && tally.failed == 0;
+    if broken || tally == Tally::default() {
         tally.failed = 1;
     }
     Ok(tally)
@@ -111,7 +113,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_command_that_breaks_before_its_tests_counts_as_one_failure() {
+    fn a_command_that_breaks_or_runs_no_test_counts_as_one_failure() {
         let shell = |script: &str| {
             let mut shown = Vec::new();
             run_into(Command::new("sh").args(["-c", script]), &mut shown).unwrap()
@@ -121,6 +123,10 @@ mod tests {
         assert_eq!(shell(ok), tally(2, 0));
         assert_eq!(shell(&format!("{ok}; exit 101")), tally(2, 1));
         assert_eq!(shell("exit 101"), tally(0, 1));
+        assert_eq!(
+            shell("echo 'test result: ok. 0 passed; 0 failed'"),
+            tally(0, 1)
+        );
         assert_eq!(
             shell("echo 'test result: FAILED. 1 passed; 3 failed'; exit 101"),
             tally(1, 3)

@@ -1,6 +1,7 @@
 //! Fetches missing tools: into our cache folder where that is possible, with apt on
 //! Debian as root, and otherwise by telling the developer what to install.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
@@ -136,6 +137,8 @@ fn fetch(tool: &Tool, folder: &Path) -> Result<()> {
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
                 .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
                 .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+                // Else cargo advises to put the temporary folder there, which would be wrong.
+                .env("PATH", path_with(&folder.join("bin"))?)
                 .current_dir(folder)
                 .args(["install", package, "--version", &tool.package_version])
                 .arg("--root")
@@ -156,6 +159,13 @@ fn fetch(tool: &Tool, folder: &Path) -> Result<()> {
             bail!("{} is not kept in the cache folder", tool.name())
         }
     }
+}
+
+/// `PATH` with one more folder at its end.
+fn path_with(folder: &Path) -> Result<OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path).chain([folder.to_path_buf()]);
+    std::env::join_paths(folders).context("the cache folder cannot be put on PATH")
 }
 
 /// Moves an installed tool to its final place. When another clone was quicker, its copy stays.
