@@ -1,2 +1,69 @@
-//! The project's verbs.
-fn main() {}
+//! The project's verbs, as `cargo xtask VERB`. Each verb has a file of its own;
+//! this one only names them and turns a failure into an exit code.
+
+mod bundle;
+mod demo;
+mod doctor;
+mod fingerprint;
+mod page;
+mod process;
+mod project;
+mod serve;
+mod size;
+mod stage;
+mod tally;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, shows, tests and weighs the checkout. Every verb fetches the tools it needs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version, max_term_width = 90)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Says which tools are here and how the others will be got
+    Doctor(doctor::Options),
+    /// Builds everything that a partner hosts into dist/
+    Build(bundle::Options),
+    /// Shows the checkout on a third party's page, against the sandbox
+    Demo(demo::Options),
+    /// Runs every test, from the pure half to whole purchases in a browser
+    Test(test::Options),
+    /// Weighs dist/ and fails when the first screen is over its budget
+    Size(size::Options),
+    /// Gives the built files their final names (Trunk calls this)
+    #[command(hide = true)]
+    Stage,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().verb {
+        Verb::Doctor(options) => doctor::run(&options),
+        Verb::Build(options) => bundle::run(&options),
+        Verb::Demo(options) => demo::run(&options),
+        Verb::Test(options) => test::run(&options),
+        Verb::Size(options) => size::run(&options),
+        Verb::Stage => stage::run(),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            // 2 means "install this yourself first", so that a script can tell it from a failure.
+            let code = if error.is::<tools::MissingTools>() {
+                2
+            } else {
+                1
+            };
+            ExitCode::from(code)
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! `cargo xtask size`: what every file of dist/ weighs on the wire, and whether the
+//! first screen keeps to its budget.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+
+use crate::{bundle, fingerprint, stage};
+
+/// How many bytes, after brotli, a visitor may load before the first screen shows.
+const BUDGET: usize = 160_000;
+
+/// The flags of `size`.
+#[derive(Args)]
+pub struct Options {
+    /// Writes JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Builds if dist/ is missing or stale, then weighs it. The exit code is 1 over budget.
+///
+/// # Errors
+/// The build fails or a file cannot be read.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let report = Report::of(weigh(&bundle::build(false)?)?, BUDGET);
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        print!("{}", report.table());
+    }
+    if report.within_budget {
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprintln!("error: the first screen is over its budget");
+    Ok(ExitCode::FAILURE)
+}
+
+/// One weight in three forms, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+struct Weight {
+    /// As it lies on the disk.
+    raw: usize,
+    /// After gzip at level 9.
+    gzip: usize,
+    /// After brotli at quality 11.
+    brotli: usize,
+}
+
+impl Weight {
+    fn of(bytes: &[u8]) -> Result<Self> {
+        Ok(Self {
+            raw: bytes.len(),
+            gzip: gzip(bytes)?,
+            brotli: brotli(bytes)?,
+        })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+/// A file of dist/.
+#[derive(Debug, Serialize)]
+struct File {
+    path: String,
+    #[serde(flatten)]
+    weight: Weight,
+}
+
+/// Everything that this verb finds out.
+#[derive(Debug, Serialize)]
+struct Report {
+    files: Vec<File>,
+    /// What a visitor loads before anything shows.
+    first_screen: Weight,
+    /// What `first_screen.brotli` may be.
+    budget: usize,
+    within_budget: bool,
+}
+
+impl Report {
+    fn of(files: Vec<File>, budget: usize) -> Self {
+        let first_screen = files
+            .iter()
+            .filter(|file| on_first_screen(&file.path))
+            .fold(Weight::default(), |sum, file| sum.plus(file.weight));
+        Self {
+            files,
+            first_screen,
+            budget,
+            within_budget: first_screen.brotli <= budget,
+        }
+    }
+
+    fn table(&self) -> String {
+        let mut text = format!("{:>9}  {:>9}  {:>9}  file\n", "raw", "gzip -9", "brotli 11");
+        let mut line = |weight: Weight, name: &str| {
+            let Weight { raw, gzip, brotli } = weight;
+            text.push_str(&format!("{raw:>9}  {gzip:>9}  {brotli:>9}  {name}\n"));
+        };
+        for file in &self.files {
+            line(file.weight, &file.path);
+        }
+        line(self.first_screen, "first screen");
+        let (used, budget) = (self.first_screen.brotli, self.budget);
+        text.push_str(&match budget.checked_sub(used) {
+            Some(left) => format!("{used} of {budget} bytes, {left} left\n"),
+            None => format!("{used} of {budget} bytes, {} too many\n", used - budget),
+        });
+        text
+    }
+}
+
+/// The loader, the glue, what the glue imports, and the widget, which brings English and its styles along.
+fn on_first_screen(path: &str) -> bool {
+    [stage::LOADER, stage::GLUE, stage::WASM].contains(&path) || path.starts_with("snippets/")
+}
+
+fn weigh(dist: &Path) -> Result<Vec<File>> {
+    fingerprint::files_in(dist)?
+        .iter()
+        .map(|path| {
+            let bytes =
+                std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            Ok(File {
+                path: fingerprint::relative(dist, path),
+                weight: Weight::of(&bytes)?,
+            })
+        })
+        .collect()
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        // The largest window that every browser accepts (RFC 7932, 9.1, without the large-window extension).
+        lgwin: 24,
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, brotli: usize) -> File {
+        let weight = Weight {
+            raw: brotli * 3,
+            gzip: brotli * 2,
+            brotli,
+        };
+        File {
+            path: path.to_owned(),
+            weight,
+        }
+    }
+
+    #[test]
+    fn only_what_the_first_screen_loads_counts() {
+        let files = vec![
+            file(stage::LOADER, 1),
+            file(stage::GLUE, 10),
+            file(stage::WASM, 100),
+            file("snippets/a/inline0.js", 1_000),
+            file(stage::EMBED, 50_000),
+            file(stage::PAGE, 50_000),
+            file("locales/it.json", 50_000),
+            file("demo/cryptorefills-checkout.js", 50_000),
+        ];
+        let report = Report::of(files, 1_111);
+        assert_eq!(report.first_screen, file("", 1_111).weight);
+        assert!(report.within_budget);
+    }
+
+    #[test]
+    fn one_byte_over_the_budget_is_too_much() {
+        assert!(Report::of(vec![file(stage::WASM, BUDGET)], BUDGET).within_budget);
+        let over = Report::of(vec![file(stage::WASM, BUDGET + 1)], BUDGET);
+        assert!(!over.within_budget);
+        assert!(
+            over.table()
+                .ends_with("160001 of 160000 bytes, 1 too many\n")
+        );
+    }
+
+    #[test]
+    fn weights_are_those_of_the_compressed_streams() {
+        let text = "the same words again and again, ".repeat(100);
+        let weight = Weight::of(text.as_bytes()).unwrap();
+        assert_eq!(weight.raw, 3_200);
+        assert!(
+            weight.gzip < 200 && weight.brotli < weight.gzip,
+            "{weight:?}"
+        );
+
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(text.as_bytes()).unwrap();
+        let packed = packed.finish().unwrap();
+        let mut back = String::new();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&*packed), &mut back)
+            .unwrap();
+        assert_eq!((packed.len(), back), (weight.gzip, text));
+    }
+
+    #[test]
+    fn the_json_names_every_weight() {
+        let report = Report::of(vec![file(stage::WASM, 7)], 10);
+        assert_eq!(
+            serde_json::to_value(&report).unwrap(),
+            serde_json::json!({
+                "files": [{ "path": stage::WASM, "raw": 21, "gzip": 14, "brotli": 7 }],
+                "first_screen": { "raw": 21, "gzip": 14, "brotli": 7 },
+                "budget": 10,
+                "within_budget": true,
+            })
+        );
+    }
+}

@@ -1,0 +1,226 @@
+//! `cargo xtask stage`: gives what Trunk built the names that partners know.
+//! Trunk calls it after a build, before it replaces dist/.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha384};
+
+use crate::{page, project};
+
+/// The ES module that defines the element.
+pub const LOADER: &str = "cryptorefills-checkout.js";
+
+/// What wasm-bindgen writes: the functions that the WebAssembly calls.
+pub const GLUE: &str = "cryptorefills-checkout-glue.js";
+
+/// The widget.
+pub const WASM: &str = "cryptorefills-checkout_bg.wasm";
+
+/// The classic script for sites that allow one tag only.
+pub const EMBED: &str = "embed.js";
+
+/// The demo page.
+pub const PAGE: &str = "index.html";
+
+/// Types for the element.
+const TYPES: &str = "cryptorefills-checkout.d.ts";
+
+/// The files without which dist/ must not be shipped.
+pub const REQUIRED: [&str; 5] = [LOADER, GLUE, WASM, EMBED, PAGE];
+
+/// Arranges the folder that Trunk names in `TRUNK_STAGING_DIR`.
+///
+/// # Errors
+/// The variable is not set, or [`arrange`] fails.
+pub fn run() -> Result<ExitCode> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("TRUNK_STAGING_DIR is not set: Trunk calls this verb, `cargo xtask build` is for people")?;
+    arrange(&project::root(), &staging)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Renames the glue, adds the hand-written scripts and the languages, and completes the demo page.
+///
+/// # Errors
+/// A file that belongs into dist/ is missing, or one cannot be read or written.
+fn arrange(root: &Path, staging: &Path) -> Result<()> {
+    // Trunk names the glue after the crate; that name is the loader's.
+    let (bindgen, glue) = (staging.join(LOADER), staging.join(GLUE));
+    fs::rename(&bindgen, &glue).with_context(|| format!("Trunk left no {LOADER}"))?;
+    remove_leftovers(staging)?;
+
+    let tokens = [
+        ("__VERSION__", project::VERSION.to_owned()),
+        ("__WASM_SHA384__", sha384(&read(&staging.join(WASM))?)),
+        ("__GLUE_SHA384__", sha384(&read(&glue)?)),
+    ];
+    let embed = root.join("src").join("embed");
+    for (source, name) in [("element.js", LOADER), ("embed.js", EMBED)] {
+        let text = read_text(&embed.join(source))?;
+        write(&staging.join(name), &substitute(text, &tokens))?;
+    }
+    let types = embed.join("element.d.ts");
+    if types.is_file() {
+        write(
+            &staging.join(TYPES),
+            &substitute(read_text(&types)?, &tokens),
+        )?;
+    }
+    copy_locales(&root.join("locales"), &staging.join("locales"))?;
+
+    // The page as it ships works from any folder: the bundle and, when a proxy
+    // serves it, the API are beside it.
+    let html = read_text(&staging.join(PAGE))?;
+    write(&staging.join(PAGE), &page::render(&html, ".", "."))
+}
+
+/// Replaces tokens by their values. A token is not searched for in what replaced another.
+fn substitute(text: String, tokens: &[(&str, String)]) -> String {
+    tokens
+        .iter()
+        .fold(text, |text, (token, value)| text.replace(token, value))
+}
+
+/// The digest as a `integrity` attribute has it after `sha384-` (W3C Subresource Integrity, 3.1).
+fn sha384(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha384::digest(bytes))
+}
+
+/// Removes the glue's own types, which partners have no use for, and an empty folder of snippets.
+fn remove_leftovers(staging: &Path) -> Result<()> {
+    for name in [TYPES, "cryptorefills-checkout_bg.wasm.d.ts"] {
+        let path = staging.join(name);
+        if path.exists() {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {name}"))?;
+        }
+    }
+    let snippets = staging.join("snippets");
+    if snippets.is_dir() && crate::fingerprint::files_in(&snippets)?.is_empty() {
+        fs::remove_dir_all(&snippets).context("cannot remove an empty folder of snippets")?;
+    }
+    Ok(())
+}
+
+/// Copies the languages, checking that each is JSON: a broken one would only show in a browser.
+fn copy_locales(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    for path in crate::fingerprint::files_in(from)? {
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let text = read_text(&path)?;
+        serde_json::from_str::<serde::de::IgnoredAny>(&text)
+            .with_context(|| format!("{} is not JSON", path.display()))?;
+        fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+        write(&to.join(name), &text)?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A clone with the hand-written files, and a folder as Trunk leaves it.
+    fn built() -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, staging) = (folder.path().join("root"), folder.path().join("stage"));
+        for (name, text) in [
+            (
+                "root/src/embed/element.js",
+                "v__VERSION__ sha384-__WASM_SHA384__ sha384-__GLUE_SHA384__",
+            ),
+            ("root/src/embed/embed.js", "embed"),
+            ("root/src/embed/element.d.ts", "export {};"),
+            ("root/locales/it.json", "{\"pay\":\"Paga\"}"),
+            ("root/locales/README.md", "not a language"),
+            ("stage/cryptorefills-checkout.js", "abc"),
+            ("stage/cryptorefills-checkout_bg.wasm", ""),
+            (
+                "stage/cryptorefills-checkout_bg.wasm.d.ts",
+                "types of the glue",
+            ),
+            (
+                "stage/index.html",
+                "<script src=\"__BUNDLE_ORIGIN__/x.js\"></script>",
+            ),
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        (folder, root, staging)
+    }
+
+    // FIPS 180-4 examples: SHA-384 of "" and of "abc", in base64.
+    const OF_NOTHING: &str = "OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+    const OF_ABC: &str = "ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
+
+    #[test]
+    fn every_file_gets_its_final_name_and_the_tokens_their_values() {
+        let (_folder, root, staging) = built();
+        arrange(&root, &staging).unwrap();
+
+        let text = |name: &str| fs::read_to_string(staging.join(name)).unwrap();
+        let version = project::VERSION;
+        assert_eq!(
+            text(LOADER),
+            format!("v{version} sha384-{OF_NOTHING} sha384-{OF_ABC}")
+        );
+        assert_eq!(text(GLUE), "abc");
+        assert_eq!(text(EMBED), "embed");
+        assert_eq!(text(TYPES), "export {};");
+        assert_eq!(text("locales/it.json"), "{\"pay\":\"Paga\"}");
+        assert_eq!(text(PAGE), "<script src=\"./x.js\"></script>");
+        let names = crate::fingerprint::files_in(&staging).unwrap();
+        assert_eq!(names.len(), REQUIRED.len() + 2, "{names:?}");
+    }
+
+    #[test]
+    fn a_missing_script_stops_the_build() {
+        let (_folder, root, staging) = built();
+        fs::remove_file(root.join("src/embed/embed.js")).unwrap();
+        let error = format!("{:#}", arrange(&root, &staging).unwrap_err());
+        assert!(error.contains("embed.js"), "{error}");
+    }
+
+    #[test]
+    fn a_language_that_is_not_json_stops_the_build() {
+        let (_folder, root, staging) = built();
+        fs::write(root.join("locales/it.json"), "{\"pay\":").unwrap();
+        let error = format!("{:#}", arrange(&root, &staging).unwrap_err());
+        assert!(error.contains("it.json is not JSON"), "{error}");
+    }
+
+    #[test]
+    fn snippets_that_the_glue_imports_stay() {
+        let (_folder, root, staging) = built();
+        fs::create_dir_all(staging.join("snippets/crate")).unwrap();
+        fs::write(staging.join("snippets/crate/inline0.js"), "x").unwrap();
+        arrange(&root, &staging).unwrap();
+        assert!(staging.join("snippets/crate/inline0.js").is_file());
+    }
+}

@@ -1,0 +1,135 @@
+//! Counts tests from what the test runners print.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use crate::process;
+
+/// How many tests passed and failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Tests that passed.
+    pub passed: u64,
+    /// Tests that failed, and steps that broke before any test could.
+    pub failed: u64,
+}
+
+impl Tally {
+    /// Adds what a closing line of libtest or of wasm-bindgen's runner says, such as
+    /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`. Other lines count nothing.
+    fn read(&mut self, line: &str) {
+        let Some(counts) = line
+            .trim_start()
+            .strip_prefix("test result: ")
+            .and_then(|rest| rest.split_once(". "))
+            .map(|(_, counts)| counts)
+        else {
+            return;
+        };
+        for count in counts.split(';') {
+            let mut words = count.split_whitespace();
+            let (Some(number), Some(what)) = (words.next(), words.next()) else {
+                continue;
+            };
+            let number = number.parse().unwrap_or(0);
+            match what {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds another tally.
+    pub fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+
+    /// The one line that says it all.
+    pub fn closing_line(self) -> String {
+        format!("{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+/// Runs a command that runs tests, showing its output and counting along. A command that
+/// fails without a failed test (it did not compile, say) counts as one failure; so does
+/// one that runs no test at all, since then somebody has lost them.
+///
+/// # Errors
+/// The command cannot be started or its output cannot be read.
+pub fn run(command: &mut Command) -> Result<Tally> {
+    run_into(command, &mut std::io::stdout())
+}
+
+/// [`run`], with a place for the output: what this file's own tests print must not be counted.
+fn run_into(command: &mut Command, show: &mut impl Write) -> Result<Tally> {
+    let text = process::describe(command);
+    writeln!(show, "$ {text}")?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start `{text}`"))?;
+    let mut tally = Tally::default();
+    if let Some(output) = child.stdout.take() {
+        let mut output = BufReader::new(output);
+        let mut line = Vec::new();
+        // By bytes: a test may print what is not UTF-8.
+        while output.read_until(b'\n', &mut line)? > 0 {
+            show.write_all(&line)?;
+            tally.read(&String::from_utf8_lossy(&line));
+            line.clear();
+        }
+    }
+    let broken = !child.wait()?.success() && tally.failed == 0;
+    if broken || tally == Tally::default() {
+        tally.failed = 1;
+    }
+    Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_of_both_runners_are_added_up() {
+        let mut tally = Tally::default();
+        for line in [
+            "running 3 tests",
+            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            "test result: FAILED. 10 passed; 2 failed; 0 ignored; 0 measured; 5 filtered out; finished in 1.2s\n",
+            "test result: ok. 7 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.31s",
+            "test a_test_that_says ... test result: ok. 9 passed",
+            "12 passed; 1 failed",
+        ] {
+            tally.read(line);
+        }
+        assert_eq!(tally.closing_line(), "20 passed, 2 failed");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_command_that_breaks_or_runs_no_test_counts_as_one_failure() {
+        let shell = |script: &str| {
+            let mut shown = Vec::new();
+            run_into(Command::new("sh").args(["-c", script]), &mut shown).unwrap()
+        };
+        let tally = |passed, failed| Tally { passed, failed };
+        let ok = "echo 'test result: ok. 2 passed; 0 failed'";
+        assert_eq!(shell(ok), tally(2, 0));
+        assert_eq!(shell(&format!("{ok}; exit 101")), tally(2, 1));
+        assert_eq!(shell("exit 101"), tally(0, 1));
+        assert_eq!(
+            shell("echo 'test result: ok. 0 passed; 0 failed'"),
+            tally(0, 1)
+        );
+        assert_eq!(
+            shell("echo 'test result: FAILED. 1 passed; 3 failed'; exit 101"),
+            tally(1, 3)
+        );
+    }
+}
