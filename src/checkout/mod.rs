@@ -17,6 +17,7 @@ pub mod methods;
 pub mod notice;
 pub mod pay;
 pub mod phase;
+pub mod plain;
 pub mod quote;
 pub mod remembered;
 pub mod tracking;

@@ -144,3 +144,9 @@ fn focus_new_headings(root: NodeRef<leptos::html::Div>, shown: Memo<Shown>) {
         now
     });
 }
+
+/// A moment in ISO 8601, for texts that support reads.
+fn iso_time(ms: i64) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from(ms as f64));
+    date.to_iso_string().into()
+}

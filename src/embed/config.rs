@@ -1,0 +1,295 @@
+//! The one translator between what an integrator writes and what the widget trusts.
+//!
+//! A wrong value never throws: it is reported and its default applies (contract.md section 2).
+
+use std::collections::BTreeMap;
+
+use crate::checkout::Settings;
+use crate::wire::Acquisition;
+
+/// The languages of the public contract.
+const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
+
+/// What the integrator must fix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The attribute.
+    pub attribute: &'static str,
+    /// What is wrong, and what applies instead.
+    pub message: String,
+}
+
+/// The element's options, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Base of every API call, absolute, without a slash at its end; `None` is a readable panel.
+    pub proxy_url: Option<String>,
+    /// Template of the live status, or `None` for polling only.
+    pub stream_url: Option<String>,
+    /// `auto`, `light` or `dark`.
+    pub theme: &'static str,
+    /// Whether orders are kept beyond the tab's life.
+    pub history: bool,
+    /// Whether the integrator chose the country.
+    pub country_given: bool,
+    /// What concerns the flow.
+    pub settings: Settings,
+}
+
+/// What the browser says where the integrator says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The page's address, to resolve relative URLs.
+    pub base: String,
+    /// BCP 47 tags by preference: the page's own, then the browser's.
+    pub languages: Vec<String>,
+}
+
+/// Reads attributes by their contract names. `resolve` makes an absolute URL of a text, or none.
+pub fn read(
+    attributes: &BTreeMap<String, String>,
+    around: &Surroundings,
+    resolve: impl Fn(&str, &str) -> Option<String>,
+) -> (Config, Vec<ConfigError>) {
+    let mut errors = Vec::new();
+    let get = |name: &str| attributes.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let mut wrong = |attribute: &'static str, message: &str| {
+        errors.push(ConfigError { attribute, message: [attribute, ": ", message].concat() });
+    };
+
+    let proxy_url = match get("proxy-url").map(|text| (text, resolve(text, &around.base))) {
+        None => {
+            wrong("proxy-url", "is missing; without it nothing can be sold");
+            None
+        }
+        Some((_, Some(url))) if is_safe(&url) && !url.contains(['?', '#']) => {
+            Some(url.trim_end_matches('/').to_owned())
+        }
+        Some(_) => {
+            wrong("proxy-url", "must be an https: or localhost URL without query or fragment");
+            None
+        }
+    };
+    let own_stream = proxy_url.as_ref().map(|base| [base, "/v5/orders/{order_id}/subscribe"].concat());
+    let stream_url = match get("stream-url") {
+        None => own_stream,
+        Some("none") => None,
+        Some(text) => {
+            // The braces would be escaped by URL resolution; a stand-in keeps the place.
+            let resolved = text
+                .contains("{order_id}")
+                .then(|| resolve(&text.replace("{order_id}", "0order0id0"), &around.base))
+                .flatten()
+                .filter(|url| is_safe(url))
+                .map(|url| url.replace("0order0id0", "{order_id}"));
+            if resolved.is_none() {
+                wrong("stream-url", "must be `none` or an https: URL with {order_id}; the default applies");
+            }
+            resolved.or(own_stream)
+        }
+    };
+
+    let countries: Vec<String> = get("countries").map(list).unwrap_or_default();
+    let (countries, bad): (Vec<_>, Vec<_>) =
+        countries.into_iter().map(|code| code.to_ascii_uppercase()).partition(|code| is_country(code));
+    if !bad.is_empty() {
+        wrong("countries", "holds something that is no ISO 3166-1 alpha-2 code; it is left out");
+    }
+    let given = get("country").map(str::to_ascii_uppercase);
+    if given.as_ref().is_some_and(|code| !is_country(code)) {
+        wrong("country", "must be an ISO 3166-1 alpha-2 code; the browser's region applies");
+    }
+    let given = given.filter(|code| is_country(code));
+    let country_given = given.is_some();
+    let allowed = |code: &String| countries.is_empty() || countries.contains(code);
+    let country = given
+        .or_else(|| around.languages.iter().find_map(|tag| region(tag)))
+        .filter(allowed)
+        .or_else(|| countries.first().cloned())
+        .unwrap_or_else(|| "US".into());
+
+    let lang = match get("lang") {
+        Some(tag) => language(tag).unwrap_or_else(|| {
+            wrong("lang", "is not one of the widget's languages; the page's applies");
+            guess_language(&around.languages)
+        }),
+        None => guess_language(&around.languages),
+    };
+    let theme = match get("theme") {
+        None | Some("auto") => "auto",
+        Some("light") => "light",
+        Some("dark") => "dark",
+        Some(_) => {
+            wrong("theme", "must be auto, light or dark; auto applies");
+            "auto"
+        }
+    };
+    let history = match get("history") {
+        None | Some("on") => true,
+        Some("off") => false,
+        Some(_) => {
+            wrong("history", "must be on or off; on applies");
+            true
+        }
+    };
+    let text = |name: &str| get(name).map(str::to_owned);
+    let acquisition = Acquisition {
+        utm_source: text("utm-source"),
+        utm_medium: text("utm-medium"),
+        utm_campaign: text("utm-campaign"),
+        utm_term: text("utm-term"),
+        utm_content: text("utm-content"),
+    };
+    let settings = Settings {
+        country,
+        countries,
+        lang: lang.into(),
+        brand: text("brand"),
+        kind: text("kind"),
+        category: text("category"),
+        coin: text("coin"),
+        network: text("network"),
+        email: text("email"),
+        methods: get("methods").map(methods).unwrap_or_default(),
+        acquisition: Some(acquisition).filter(|given| *given != Acquisition::default()),
+        streaming: stream_url.is_some(),
+    };
+    let config = Config { proxy_url, stream_url, theme, history, country_given, settings };
+    (config, errors)
+}
+
+fn list(text: &str) -> Vec<String> {
+    text.split([',', ' ', ';']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Ways to pay are separated by spaces or commas; a network's name may itself hold spaces, so a word
+/// without `/` that follows an entry with one belongs to it if it opens a bracket or follows `ETH`.
+fn methods(text: &str) -> Vec<String> {
+    if text.contains(',') {
+        return text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    }
+    let mut entries: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match entries.last_mut() {
+            Some(last) if continues(last, word) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => entries.push(word.to_owned()),
+        }
+    }
+    entries
+}
+
+fn continues(before: &str, word: &str) -> bool {
+    before.contains('/') && !word.contains('/') && (word.starts_with('(') || word == "Mainnet" || word == "Chain")
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// `https:` anywhere; `http:` only on this machine.
+fn is_safe(url: &str) -> bool {
+    if url.starts_with("https://") {
+        return true;
+    }
+    let Some(rest) = url.strip_prefix("http://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = if host.starts_with('[') {
+        host.split_inclusive(']').next().unwrap_or_default()
+    } else {
+        host.split(':').next().unwrap_or_default()
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
+}
+
+/// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.
+fn language(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let primary = if primary == "fil" { "tl" } else { primary.as_str() };
+    LANGUAGES.into_iter().find(|known| *known == primary)
+}
+
+fn guess_language(tags: &[String]) -> &'static str {
+    tags.iter().find_map(|tag| language(tag)).unwrap_or("en")
+}
+
+/// The region of a BCP 47 tag.
+fn region(tag: &str) -> Option<String> {
+    tag.split(['-', '_']).skip(1).map(str::to_ascii_uppercase).find(|part| is_country(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(text: &str, base: &str) -> Option<String> {
+        Some(if text.contains("://") { text.into() } else { [base, text].concat() })
+    }
+
+    fn config(pairs: &[(&str, &str)]) -> (Config, Vec<&'static str>) {
+        let attributes =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let around = Surroundings {
+            base: "https://shop.example".into(),
+            languages: vec!["fil-PH".into(), "en-GB".into()],
+        };
+        let (config, errors) = read(&attributes, &around, resolve);
+        (config, errors.into_iter().map(|error| error.attribute).collect())
+    }
+
+    #[test]
+    fn defaults_come_from_the_page() {
+        let (config, errors) = config(&[("proxy-url", "/api/")]);
+        assert_eq!(errors, Vec::<&str>::new());
+        assert_eq!(config.proxy_url.as_deref(), Some("https://shop.example/api"));
+        assert_eq!(config.stream_url.as_deref(), Some("https://shop.example/api/v5/orders/{order_id}/subscribe"));
+        assert_eq!((config.settings.country.as_str(), config.settings.lang.as_str()), ("PH", "tl"));
+    }
+
+    #[test]
+    fn wrong_values_are_reported_and_survived() {
+        let (config, errors) = config(&[
+            ("proxy-url", "http://shop.example"),
+            ("stream-url", "https://x.example/no-place"),
+            ("country", "Italy"),
+            ("countries", "it, Fr,Spain"),
+            ("lang", "xx"),
+            ("theme", "pink"),
+            ("history", "maybe"),
+        ]);
+        assert_eq!(errors, ["proxy-url", "stream-url", "countries", "country", "lang", "theme", "history"]);
+        assert_eq!(config.proxy_url, None);
+        assert_eq!(config.settings.countries, ["IT", "FR"]);
+        assert_eq!(config.settings.country, "IT");
+        assert_eq!((config.theme, config.history), ("auto", true));
+    }
+
+    #[test]
+    fn only_this_machine_may_speak_plain_http() {
+        for (url, safe) in [
+            ("https://a.example", true),
+            ("http://localhost:8787/x", true),
+            ("http://127.0.0.1", true),
+            ("http://[::1]:9", true),
+            ("http://localhost.evil.example", false),
+            ("http://a.example", false),
+            ("javascript:alert(1)", false),
+            ("data:x", false),
+        ] {
+            assert_eq!(is_safe(url), safe, "{url}");
+        }
+    }
+
+    #[test]
+    fn ways_to_pay_may_hold_spaces() {
+        assert_eq!(
+            methods("USDC/Base BTC USDC/Polygon (Matic) ETH/ETH Mainnet"),
+            ["USDC/Base", "BTC", "USDC/Polygon (Matic)", "ETH/ETH Mainnet"]
+        );
+        assert_eq!(methods("BTC, USDC/World Chain"), ["BTC", "USDC/World Chain"]);
+    }
+}

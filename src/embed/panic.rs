@@ -1,0 +1,76 @@
+//! A panic stops the module for good. Then each widget becomes a still panel that keeps the buyer's order
+//! reference, the host hears `fatal`, and the page goes on.
+
+use std::cell::RefCell;
+
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use super::host;
+use crate::checkout::notice::ErrorDetail;
+
+thread_local! {
+    static MOUNTED: RefCell<Vec<(HtmlElement, ShadowRoot)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sets the hook, once per page.
+pub fn prepare() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        std::panic::set_hook(Box::new(|_| {
+            let mounted = MOUNTED.with(|mounted| mounted.try_borrow().map(|list| list.clone()));
+            for (element, root) in mounted.unwrap_or_default() {
+                show_panel(&root);
+                let detail = ErrorDetail {
+                    kind: "fatal",
+                    message: "the checkout stopped working; the page has to be reloaded".into(),
+                };
+                host::error(&element, &detail);
+            }
+        }));
+    });
+}
+
+/// Remembers a widget, for the worst case.
+pub fn watch(element: &HtmlElement, root: &ShadowRoot) {
+    MOUNTED.with(|mounted| {
+        if let Ok(mut list) = mounted.try_borrow_mut() {
+            list.push((element.clone(), root.clone()));
+        }
+    });
+}
+
+/// Forgets a widget.
+pub fn unwatch(element: &HtmlElement) {
+    MOUNTED.with(|mounted| {
+        if let Ok(mut list) = mounted.try_borrow_mut() {
+            list.retain(|(known, _)| known != element);
+        }
+    });
+}
+
+fn show_panel(root: &ShadowRoot) -> Option<()> {
+    let checkout = root.query_selector("[part~=checkout]").ok()??;
+    let reference = root
+        .query_selector("[part~=reference]")
+        .ok()
+        .flatten()
+        .and_then(|element| element.text_content());
+    checkout.set_text_content(None);
+    let document = checkout.owner_document()?;
+    let paragraph = |text: &str| -> Option<Element> {
+        let paragraph = document.create_element("p").ok()?;
+        paragraph.set_text_content(Some(text));
+        Some(paragraph)
+    };
+    let panel = document.create_element("div").ok()?;
+    for (name, value) in [("part", "notice"), ("class", "notice"), ("data-kind", "error"), ("role", "alert")] {
+        panel.set_attribute(name, value).ok()?;
+    }
+    panel.append_child(paragraph("Something went wrong on this page. Please reload it. Your order and a payment that you sent are safe.")?.as_ref()).ok()?;
+    if let Some(reference) = reference {
+        let text = ["Order reference: ", &reference].concat();
+        panel.append_child(paragraph(&text)?.as_ref()).ok()?;
+    }
+    checkout.append_child(&panel).ok()?;
+    Some(())
+}
