@@ -48,7 +48,9 @@ pub fn build(force: bool) -> Result<PathBuf> {
     let tools = Toolbox::prepare(&Need::BUILD)?;
     // Trunk works offline, so that it never fetches tools of its own choice; what
     // Cargo.lock lists must be here before.
-    process::run(project::cargo().args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
+    let host = host()?;
+    let targets = ["--target", "wasm32-unknown-unknown", "--target", &host];
+    process::run(project::cargo().arg("fetch").args(targets))?;
     let mut trunk = Command::new(tools.program(Need::Trunk)?);
     trunk
         .args(["build", "--release", "--offline"])
@@ -69,6 +71,19 @@ pub fn build(force: bool) -> Result<PathBuf> {
         .context("cannot keep the fingerprint of the build")?;
     eprintln!("dist/ built in {:.0?}", start.elapsed());
     Ok(dist)
+}
+
+/// This machine's target, for which the widget's macros and build scripts are compiled.
+fn host() -> Result<String> {
+    let text = process::capture(
+        Command::new("rustc")
+            .arg("-vV")
+            .current_dir(project::root()),
+    )?;
+    text.lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .map(str::to_owned)
+        .context("`rustc -vV` does not name this machine's target")
 }
 
 /// What shapes a build besides files: the tools' versions and the compiler flags from outside.

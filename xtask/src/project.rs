@@ -17,10 +17,22 @@ pub const PROXY: &str = "cryptorefills-proxy";
 /// The crate's version. The whole workspace shares one, so ours is the widget's.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The top folder of this clone.
+/// The top folder of this clone: where cargo runs us, or else where we stand. Not where
+/// we were compiled: clones that share a target folder share this program too.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map(PathBuf::from)
+        .or_else(|| std::env::current_dir().ok())
+        .unwrap_or_default();
+    top_of(&here)
+}
+
+/// The nearest folder at or above `here` with Trunk's settings, which lie at the top only.
+fn top_of(here: &Path) -> PathBuf {
+    here.ancestors()
+        .find(|folder| folder.join("Trunk.toml").is_file())
+        .unwrap_or(here)
+        .to_path_buf()
 }
 
 /// Where the shipped files go.
@@ -127,6 +139,16 @@ source = "registry+https://github.com/rust-lang/crates.io-index"
     fn the_format_version_of_the_lock_is_not_mistaken_for_a_package() {
         let headless = "version = 4\n\n[[package]]\nname = \"one\"\n";
         assert_eq!(version_in_lock(headless, "one"), None);
+    }
+
+    #[test]
+    fn the_top_is_found_from_any_folder_of_the_clone() {
+        let clone = tempfile::tempdir().unwrap();
+        let inner = clone.path().join("xtask").join("src");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(clone.path().join("Trunk.toml"), "").unwrap();
+        assert_eq!(top_of(&inner), clone.path());
+        assert_eq!(top_of(clone.path()), clone.path());
     }
 
     #[test]
