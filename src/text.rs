@@ -76,10 +76,8 @@ words! {
     PayWith => "Pay with",
     Coin => "Coin",
     Network => "Network",
-    NetworkFirst => "Choose a coin first.",
     NetworkHint => "Your wallet must send on exactly this network.",
     Suspended => "Paused",
-    OnNetwork => "{coin} on {network}",
 
     Total => "Total",
     QuoteNone => "Choose a value and a coin to see the price.",
@@ -113,7 +111,6 @@ words! {
     PayTitle => "Send {coin} on {network}",
     ScanOrCopy => "Scan with your wallet, or copy the details below.",
     TimeLeft => "Time left to pay",
-    Amount => "Amount",
     Address => "Address",
     Invoice => "Lightning invoice",
     Memo => "Memo",
@@ -208,7 +205,6 @@ words! {
     HowToRedeem => "How to redeem",
     MemoryBlocked => "Your browser does not let us remember this order. Please note the order reference.",
 
-    ProblemsTitle => "Please check",
     AmountMissing => "Choose a value.",
     AmountUnreadable => "Enter a number, such as 25 or 25.50.",
     AmountAmbiguous => "Did you mean {first} or {second}?",

@@ -140,7 +140,7 @@ fn copy_by_selection(text: &str) -> bool {
         let field = document.create_element("textarea").ok()?;
         let field = field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
         field.set_value(text);
-        let style = field.style();
+        let style = HtmlElement::style(&field);
         for (name, value) in [("position", "fixed"), ("inset", "0 auto auto 0"), ("opacity", "0")] {
             style.set_property(name, value).ok()?;
         }
