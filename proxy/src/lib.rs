@@ -7,6 +7,7 @@
 pub mod config;
 pub mod cors;
 pub mod creation;
+pub mod endpoint;
 pub mod error;
 pub mod files;
 pub mod front;

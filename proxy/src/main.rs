@@ -1,5 +1,6 @@
 //! Starts the proxy: reads the command line, opens the port, stops on a signal.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ use tracing::{error, info};
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
         .init();
     match serve(Config::parse()).await {

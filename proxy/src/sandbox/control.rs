@@ -13,9 +13,10 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::Sandbox;
+use super::action::Action;
 use super::logos;
 use super::orders::Refused;
-use super::states::Action;
+
 use crate::error::Failure;
 
 /// The routes.

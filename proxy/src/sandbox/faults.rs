@@ -8,15 +8,14 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use bytes::Bytes;
-use futures_util::{StreamExt, stream};
+use futures_util::stream;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+use super::spoil::{broken_off, confused};
 use crate::routes::{Call, Endpoint};
 use crate::vendor::Reply;
 
 const MOST: usize = 100;
-const FLUSH: Duration = Duration::from_millis(50);
 
 /// One fault and how often it will still be played.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -273,44 +272,4 @@ fn parts(path: &str) -> Vec<&str> {
     segments
         .map(|part| if part.starts_with('{') { "{}" } else { part })
         .collect()
-}
-
-/// The same keys with values of other types.
-fn confused(body: &[u8]) -> Bytes {
-    fn confuse(value: Value) -> Value {
-        match value {
-            Value::Null => Value::Bool(false),
-            Value::Bool(_) => Value::String("yes".to_owned()),
-            Value::Number(_) => Value::Array(Vec::new()),
-            Value::String(_) => Value::Number(7.into()),
-            Value::Array(list) => match list.into_iter().next() {
-                Some(first) => confuse(first),
-                None => Value::String(String::new()),
-            },
-            Value::Object(map) => map.into_iter().map(|(k, v)| (k, confuse(v))).collect(),
-        }
-    }
-    match serde_json::from_slice(body) {
-        Ok(value) => Bytes::from(confuse(value).to_string()),
-        Err(_) => Bytes::copy_from_slice(body),
-    }
-}
-
-/// Lets so many messages through and then breaks the connection; comments do not count.
-fn broken_off(body: Body, count: usize) -> Body {
-    let chunks = body
-        .into_data_stream()
-        .map(|chunk| chunk.map_err(std::io::Error::other));
-    let limited = stream::unfold((chunks, Some(count)), |(mut chunks, left)| async move {
-        let left = left?;
-        if left == 0 {
-            // The server drops what it has not sent yet when a body fails.
-            tokio::time::sleep(FLUSH).await;
-            return Some((Err(std::io::Error::other("broken off")), (chunks, None)));
-        }
-        let item = chunks.next().await?;
-        let counts = matches!(&item, Ok(bytes) if bytes.starts_with(b"data:"));
-        Some((item, (chunks, Some(left - usize::from(counts)))))
-    });
-    Body::from_stream(limited)
 }

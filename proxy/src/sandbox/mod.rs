@@ -2,21 +2,26 @@
 //! every ending on command. An independent witness of the wire format, so it shares no code with
 //! the widget.
 
+mod action;
 mod addresses;
 mod body;
 mod bolt11;
+mod browse;
 mod catalogue;
 mod chance;
 mod clock;
 mod coins;
 pub mod control;
 mod deliverable;
+mod denomination;
 mod faults;
 mod html;
 mod logos;
 mod order;
 mod orders;
 mod problems;
+mod quote;
+mod spoil;
 mod states;
 mod stream;
 mod validate;
@@ -29,18 +34,19 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use self::body::{OrderBody, hundredths};
-use self::catalogue::{Catalogue, MARKUP, Pricing};
+use self::action::Action;
+use self::body::OrderBody;
+use self::catalogue::Catalogue;
 use self::chance::Chance;
 use self::clock::now_ms;
 use self::coins::Coins;
 use self::faults::Faults;
 use self::order::Order;
 use self::orders::{Acted, Orders, Refused};
-use self::states::{Action, Plan};
+use self::states::Plan;
 use self::validate::{Priced, Refusal, Shop};
 use crate::config::{Config, SetupError};
-use crate::routes::{Call, Endpoint};
+use crate::routes::Endpoint;
 use crate::vendor::{Asked, Reply};
 
 /// The pretend vendor.
@@ -110,86 +116,6 @@ impl Sandbox {
         }
     }
 
-    fn browse(&self, call: &Call, own_url: &str) -> Reply {
-        let bad = |why| refuse(StatusCode::BAD_REQUEST, why);
-        let Some(code) = call.country() else {
-            return bad("country_code is required");
-        };
-        let Some(country) = self.catalogue.country(code) else {
-            return bad("unknown country_code");
-        };
-        match call.endpoint {
-            Endpoint::Brands => ok(&self.catalogue.brand_list(country, own_url)),
-            Endpoint::Homepage => ok(&self.catalogue.homepage(country, own_url)),
-            Endpoint::Search => match call.query("q") {
-                Some(words) => ok(&self.catalogue.search(country, words, own_url)),
-                None => bad("q is required"),
-            },
-            Endpoint::Products => match call.query("family_name") {
-                Some(family) => {
-                    let lang = call.query("lang").unwrap_or("en");
-                    let priced = self.pricing(call.query("coin").unwrap_or("USDC"));
-                    ok(&self
-                        .catalogue
-                        .groups(country, family, lang, &priced, own_url))
-                }
-                None => bad("a family_name or brand_name filter is required"),
-            },
-            _ => self.price(call, code),
-        }
-    }
-
-    fn pricing(&self, coin: &str) -> Pricing<'_> {
-        Pricing {
-            coin: self.coins.find(coin).filter(|coin| !coin.suspended),
-            now: now_ms() / 1_000,
-        }
-    }
-
-    /// `GET /v4/products/price`, for range products only.
-    fn price(&self, call: &Call, code: &str) -> Reply {
-        let bad = |why| refuse(StatusCode::BAD_REQUEST, why);
-        let (Some(name), Some(value), Some(coin)) = (
-            call.query("brand_name"),
-            call.query("face_value"),
-            call.query("coin"),
-        ) else {
-            return bad("brand_name, face_value and coin are required");
-        };
-        let Some(cents) = hundredths(value) else {
-            return bad("face_value must be a number");
-        };
-        let brand = self.catalogue.brand(code, name);
-        let found = brand.and_then(|brand| {
-            let products = self.catalogue.products(brand);
-            let product = products
-                .into_iter()
-                .find(|product| product.range.is_some())?;
-            Some((brand, product))
-        });
-        let Some((brand, product)) = found else {
-            return refuse(StatusCode::NOT_FOUND, "product not found");
-        };
-        let fits = product.range.is_some_and(|range| range.holds(cents));
-        let priced = self.pricing(coin);
-        let amount = self
-            .catalogue
-            .coin_amount(brand, &product, cents, MARKUP, &priced);
-        let amount = amount.filter(|_| fits);
-        ok(&json!({
-            "product_id": product.id,
-            "is_dynamic": true,
-            "localized_denomination": product.label,
-            "coin": coin,
-            "coin_amount": amount,
-            "original_coin_amount": amount,
-            "payment_method": catalogue::method_label(coin),
-            "delivery_type": product.delivery.name(),
-            "points": "0",
-            "product_type": "digital",
-        }))
-    }
-
     fn priced(&self, body: &[u8]) -> Result<(OrderBody, Priced), Refusal> {
         let body = OrderBody::read(body).map_err(Refusal::Malformed)?;
         let shop = Shop {
@@ -205,7 +131,7 @@ impl Sandbox {
     fn validate(&self, body: &[u8], own_url: &str) -> Reply {
         self.validations.fetch_add(1, Ordering::Relaxed);
         match self.priced(body) {
-            Ok((_, priced)) => ok(&validate::answer(&priced, self.chance, own_url)),
+            Ok((_, priced)) => ok(&quote::answer(&priced, self.chance, own_url)),
             Err(refusal) => refused(&refusal),
         }
     }

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 use tokio::sync::broadcast::{self, Receiver, Sender};
 
+use super::action::Action;
 use super::order::Order;
-use super::states::{Action, Plan};
+use super::states::Plan;
 
 const MOST: usize = 1_000;
 /// States one follower may lag behind before it misses some.

@@ -1,51 +1,6 @@
-//! The life of an order (api-notes §8): which commands exist and what each does from any state.
+//! The life of an order (api-notes §8): what each command does from any state.
 
-/// A command of a tester.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// The exact amount arrives, or what was missing; late if the window has closed.
-    Pay,
-    /// The transfer is seen but not confirmed.
-    Detect,
-    /// Six tenths of the amount arrive.
-    Underpay,
-    /// One percent too much arrives and is held (api-notes §1 rule 2).
-    Overpay,
-    /// The window closes.
-    Expire,
-    /// The amount arrives after the window has closed.
-    PayLate,
-    /// Everything is delivered at once.
-    Deliver,
-    /// The order ends with its first delivery failed.
-    FailDelivery,
-    /// Support takes over.
-    Review,
-    /// The money goes back.
-    Refund,
-    /// The order is cancelled.
-    Cancel,
-}
-
-impl Action {
-    /// The command of this name in a URL.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "pay" => Self::Pay,
-            "detect" => Self::Detect,
-            "underpay" => Self::Underpay,
-            "overpay" => Self::Overpay,
-            "expire" => Self::Expire,
-            "pay-late" => Self::PayLate,
-            "deliver" => Self::Deliver,
-            "fail-delivery" => Self::FailDelivery,
-            "review" => Self::Review,
-            "refund" => Self::Refund,
-            "cancel" => Self::Cancel,
-            _ => return None,
-        })
-    }
-}
+use super::action::Action;
 
 /// Where one delivery stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +77,11 @@ impl State {
                 _ => self.set("Expired", "ExpiredAfterPaymentDetection"),
             },
             Action::PayLate if !self.is_paid() => self.late(units),
-            Action::Deliver if self.order != "Done" => self.finish(units, false),
+            Action::Deliver if self.order != "Done" => {
+                self.finish(units, false);
+                // The other word for paid (O 2026-08).
+                self.payment = "PaymentCompleted";
+            }
             Action::FailDelivery => self.finish(units, true),
             Action::Review if !self.is_final() => {
                 self.confirm_at_least(units);
@@ -209,7 +168,10 @@ impl State {
     }
 
     fn is_paid(&self) -> bool {
-        matches!(self.payment, "PaymentReceived" | "PaymentQuarantined")
+        matches!(
+            self.payment,
+            "PaymentReceived" | "PaymentCompleted" | "PaymentQuarantined"
+        )
     }
 
     fn is_closed(&self) -> bool {
@@ -306,7 +268,10 @@ mod tests {
                 assert!(state.received <= state.sent, "{first:?} {second:?}");
                 assert_eq!(state.sent > 0, state.transfers > 0, "{first:?} {second:?}");
                 if state.order == "Done" {
-                    assert_eq!(state.payment, "PaymentReceived");
+                    assert!(matches!(
+                        state.payment,
+                        "PaymentReceived" | "PaymentCompleted"
+                    ));
                     assert!(state.received >= 1_000);
                 }
                 if state.payment == "Expired" {

@@ -1,13 +1,12 @@
-//! Decides what an order costs and what speaks against it (api-notes §5, §10), including the silent
-//! substitution of a denomination that is not on sale (§1 rule 1).
+//! Decides what an order costs and what speaks against it (api-notes §5, §10).
 
 use serde_json::{Value, json};
 
-use super::body::{Item, OrderBody, Payment, hundredths, is_phone};
-use super::catalogue::{Brand, Catalogue, Country, DEAR_MARKUP, Delivery, MARKUP, Product};
+use super::body::{Item, OrderBody, Payment, is_phone};
+use super::catalogue::{Brand, Catalogue, Delivery, Product};
 use super::chance::Chance;
 use super::coins::{Coin, Coins, Network};
-use super::deliverable::echo;
+use super::denomination::choose;
 use super::problems::{Coupon, Wishes, coupon};
 
 const MOST_DELIVERIES: usize = 10;
@@ -246,150 +245,9 @@ impl Shop<'_> {
     }
 }
 
-struct Chosen<'a> {
-    product: &'a Product,
-    denomination: String,
-    localized: String,
-    value: Option<String>,
-    cents: u64,
-    markup: u64,
-}
-
-/// The product that a denomination means, or what the vendor sells instead of it.
-fn choose<'a>(
-    products: &'a [Product],
-    item: &Item,
-    country: &Country,
-    substitute: bool,
-) -> Option<Chosen<'a>> {
-    let dynamic = products
-        .iter()
-        .find_map(|product| Some((product, product.range?)));
-    if !substitute {
-        let same = |product: &&Product| product.denomination.as_ref() == Some(&item.denomination);
-        if let Some(product) = products.iter().find(same) {
-            return Some(fixed(product));
-        }
-        if let (Some((product, range)), Some(cents)) = (dynamic, item.cents())
-            && range.holds(cents)
-        {
-            return Some(Chosen {
-                product,
-                denomination: "range".to_owned(),
-                localized: "range".to_owned(),
-                value: Some(Country::plain(cents)),
-                cents,
-                markup: MARKUP,
-            });
-        }
-        // `100 USD` on a dynamic product is another product, and a dearer one.
-        let amount = item
-            .denomination
-            .strip_suffix(&format!(" {}", country.currency));
-        let cents = amount.and_then(hundredths);
-        if let (Some((product, range)), Some(cents)) = (dynamic, cents)
-            && (range.min..=range.max).contains(&cents)
-        {
-            return Some(Chosen {
-                product,
-                denomination: item.denomination.clone(),
-                localized: country.localized(cents),
-                value: None,
-                cents,
-                markup: DEAR_MARKUP,
-            });
-        }
-    }
-    let dearest = products
-        .iter()
-        .filter(|product| product.denomination.is_some())
-        .filter(|product| product.denomination.as_ref() != Some(&item.denomination))
-        .max_by_key(|product| product.cents);
-    if let Some(product) = dearest {
-        return Some(fixed(product));
-    }
-    let (product, range) = dynamic?;
-    Some(Chosen {
-        product,
-        denomination: "range".to_owned(),
-        localized: "range".to_owned(),
-        value: Some(Country::plain(range.max)),
-        cents: range.max,
-        markup: MARKUP,
-    })
-}
-
-fn fixed(product: &Product) -> Chosen<'_> {
-    Chosen {
-        product,
-        denomination: product.denomination.clone().unwrap_or_default(),
-        localized: product.label.clone(),
-        value: None,
-        cents: product.cents,
-        markup: MARKUP,
-    }
-}
-
 fn problem(code: &str, details: Value) -> Value {
     match details {
         Value::Null => json!({"problem": code}),
         details => json!({"problem": code, "moreDetails": details}),
     }
-}
-
-/// The answer of a validation, in the shape seen in production (O 2026-08): `problems` null when
-/// there are none, fee and summary only sometimes.
-pub fn answer(priced: &Priced, chance: Chance, own_url: &str) -> Value {
-    let coin = &priced.coin;
-    let amount = Some(coin.text(priced.units)).filter(|_| !priced.wishes.null_amount);
-    let original = Some(coin.text(priced.original_units)).filter(|_| !priced.wishes.null_amount);
-    let lines = priced.lines.iter().enumerate();
-    let deliveries: Vec<Value> = lines
-        .map(|(index, line)| {
-            json!({
-                "id": chance.uuid(&["validation", &line.account, &index.to_string()]),
-                "delivery_state": "Created",
-                "kind": line.brand.kind,
-                "deliverable": echo(line, coin, own_url),
-            })
-        })
-        .collect();
-    let problems = match priced.problems.is_empty() {
-        true => Value::Null,
-        false => json!(priced.problems),
-    };
-    let mut value = json!({
-        "coin": coin.name,
-        "coin_amount": amount,
-        "original_coin_amount": original,
-        "coupon_code": priced.coupon,
-        "loyalty_summary": null,
-        "deliveries": deliveries,
-        "problems": problems,
-    });
-    // Met with some coins and not with others; here with the stable ones.
-    if coin.name.starts_with("USD")
-        && let Some(map) = value.as_object_mut()
-    {
-        let discount = coin.text(priced.original_units - priced.units);
-        let dollars = format!("{}.{:02}", priced.usd_cents / 100, priced.usd_cents % 100);
-        map.insert(
-            "payment_fee".to_owned(),
-            json!({"amount": "0", "coin": coin.name}),
-        );
-        map.insert("points".to_owned(), json!({"total": "0"}));
-        map.insert("is_payment_processor_external".to_owned(), json!(false));
-        map.insert(
-            "summary".to_owned(),
-            json!({
-                "coin_amount_before_discount": original,
-                "coin_amount_after_discount": amount,
-                "coin_amount_to_pay_in_crypto": amount,
-                "coin_amount_to_pay_via_nft": "0",
-                "coin_amount_to_pay_via_coupon": discount,
-                "as_USD": {"value_to_pay_in_crypto": dollars},
-            }),
-        );
-    }
-    value
 }
