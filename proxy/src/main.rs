@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use cryptorefills_proxy::{Config, app};
 use tokio::net::TcpListener;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -28,6 +28,9 @@ async fn main() -> ExitCode {
 async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     let address = config.listen;
     let sandbox = config.sandbox;
+    if !sandbox && config.allow_origin.is_empty() {
+        warn!("no --allow-origin: browsers will be refused");
+    }
     let router = app(config)?;
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;

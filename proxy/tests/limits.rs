@@ -6,6 +6,7 @@ mod common;
 
 use std::io::Read;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Response;
@@ -169,6 +170,39 @@ async fn events_arrive_one_by_one_over_a_real_connection() {
     go.notify_one();
     assert_eq!(body.next().await.unwrap().unwrap(), "data: {\"n\":1}\n\n");
     assert!(body.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_stream_is_given_up_and_a_slow_one_is_not() {
+    let vendor = FakeVendor::start(|_| async {
+        let parts = stream::unfold(0, |index| async move {
+            let pause = if index == 3 {
+                86_400
+            } else {
+                60 * index.min(1)
+            };
+            tokio::time::sleep(Duration::from_secs(pause)).await;
+            Some((
+                Ok::<_, std::io::Error>(Bytes::from_static(b": still here\n\n")),
+                index + 1,
+            ))
+        });
+        let mut response = Response::new(Body::from_stream(parts));
+        response
+            .headers_mut()
+            .insert("content-type", "text/event-stream".parse().unwrap());
+        response
+    })
+    .await;
+    let asked = request("GET", "/v5/orders/abc/subscribe", Body::empty());
+    let mut body = open(&vendor.proxy(&[]), asked)
+        .await
+        .into_body()
+        .into_data_stream();
+    for _ in 0..3 {
+        assert_eq!(body.next().await.unwrap().unwrap(), ": still here\n\n");
+    }
+    assert!(body.next().await.unwrap().is_err());
 }
 
 #[tokio::test]
