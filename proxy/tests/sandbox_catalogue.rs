@@ -14,6 +14,7 @@ const DESCRIBED: [&str; 17] = [
     "US", "GB", "DE", "FR", "IT", "ES", "PT", "BR", "TR", "VN", "PH", "CN", "JP", "AE", "IN", "MX",
     "NG",
 ];
+
 const CATEGORIES: [&str; 11] = [
     "e-commerce",
     "games",
@@ -376,34 +377,4 @@ async fn search_and_homepage_hold_brands_and_logos_are_pictures() {
         get(&router, "/sandbox/logos/missing/x.svg").await.status,
         404
     );
-}
-
-#[tokio::test]
-async fn the_ways_to_pay_are_those_of_the_notes() {
-    let vias = get(&sandbox(&[]), "/v3/payment_vias").await.json();
-    let via = |name: &str| {
-        vias.as_array()
-            .unwrap()
-            .iter()
-            .find(|v| v["name"] == name)
-            .unwrap()
-    };
-    assert_eq!(via("GATE_PAY")["available"], false);
-    assert!(via("USER_WALLET").get("available").is_none());
-    let coins = via("USER_WALLET")["currencies"].as_array().unwrap();
-    let coin = |name: &str| coins.iter().find(|c| c["name"] == name).unwrap();
-    let network = |of: &str, name: &str| {
-        let networks = coin(of)["networks"].as_array().unwrap();
-        networks.iter().find(|n| n["name"] == name).unwrap().clone()
-    };
-    assert_eq!(coin("XMR")["is_suspended"], true);
-    assert_eq!(network("USDT", "BSC")["is_suspended"], true);
-    assert!(network("USDT", "Tron").get("is_suspended").is_none());
-    let base = network("USDC", "Base");
-    assert_eq!(base["chain_id"], 8453);
-    let contract = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913";
-    assert_eq!(base["smart_contract"]["address"], contract);
-    assert_eq!(base["smart_contract"]["decimals"], 6);
-    assert!(network("BTC", "Lightning")["smart_contract"].is_null());
-    assert_eq!(network("USDC", "Solana")["smart_contract_engine"], "SVM");
 }

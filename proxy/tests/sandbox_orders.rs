@@ -1,4 +1,4 @@
-//! An order's whole life in the sandbox, and the payment data of every network.
+//! An order's whole life in the sandbox.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -8,34 +8,10 @@ use std::collections::BTreeSet;
 
 use axum::Router;
 use axum::body::Body;
-use common::{get, open, order, plain_order, post, range_order, request, sandbox, send, serve};
-use futures_util::StreamExt;
-use serde_json::{Value, json};
-
-async fn create(router: &Router, body: &Value) -> Value {
-    let got = post(router, "/v5/orders", body).await;
-    assert_eq!(got.status, 201, "{}", got.text());
-    got.json()
-}
-
-async fn act(router: &Router, order: &str, action: &str) -> Value {
-    let path = format!("/sandbox/orders/{order}/{action}");
-    let got = send(router, request("POST", &path, Body::empty())).await;
-    assert_eq!(got.status, 200, "{action}");
-    got.json()
-}
-
-async fn read(router: &Router, made: &Value) -> Value {
-    let id = made["order_id"].as_str().unwrap();
-    get(router, &format!("/v5/orders/{id}")).await.json()
-}
-
-fn states(order: &Value) -> (&str, &str) {
-    (
-        order["order_state"].as_str().unwrap(),
-        order["payment_state"].as_str().unwrap(),
-    )
-}
+use common::{
+    act, create, get, order, plain_order, post, range_order, read, request, sandbox, send, states,
+};
+use serde_json::Value;
 
 /// Waits until the order is in a state; the sandbox delivers by itself.
 async fn until(router: &Router, made: &Value, state: &str) -> Value {
@@ -101,70 +77,6 @@ async fn a_created_order_has_exactly_the_keys_seen_in_production() {
         (&"50".into(), &"USD".into())
     );
     assert_eq!(read(&router, &made).await, made);
-}
-
-#[tokio::test]
-async fn every_network_has_its_own_payment_text_about_its_own_address() {
-    let router = sandbox(&[]);
-    let vias = get(&router, "/v3/payment_vias").await.json();
-    let mut addresses = BTreeSet::new();
-    let mut count = 0;
-    for coin in vias[0]["currencies"].as_array().unwrap() {
-        for network in coin["networks"].as_array().unwrap() {
-            if coin["is_suspended"] == true || network["is_suspended"] == true {
-                continue;
-            }
-            let (coin, network) = (
-                coin["name"].as_str().unwrap(),
-                network["name"].as_str().unwrap(),
-            );
-            let made = create(
-                &router,
-                &order("Northwind Market", "25 USD", "a@mail.shop", coin, network),
-            )
-            .await;
-            assert_eq!(
-                (&made["coin"], &made["network"]),
-                (&json!(coin), &json!(network))
-            );
-            let address = made["wallet_address"].as_str().unwrap();
-            let text = made["qr_text"].as_str().unwrap();
-            assert!(text.contains(address), "{coin}/{network}: {text}");
-            let start = match (coin, network) {
-                ("BTC", "Mainnet") => "bitcoin:bc1q",
-                ("BTC", _) => "lightning:lnbc",
-                ("LTC", _) => "litecoin:ltc1q",
-                ("DOGE", _) => "dogecoin:D",
-                (_, "Ton") => "ton://transfer/UQ",
-                (_, "Tron") => "T",
-                ("SUI", _) => "0x",
-                (_, "Solana") => address,
-                _ => "ethereum:0x",
-            };
-            assert!(text.starts_with(start), "{coin}/{network}: {text}");
-            assert!(addresses.insert(address.to_owned()));
-            count += 1;
-        }
-    }
-    assert!(count >= 18, "{count}");
-}
-
-#[tokio::test]
-async fn an_evm_text_asks_for_exactly_the_orders_amount() {
-    let router = sandbox(&[]);
-    for (coin, decimals) in [("USDC", 6), ("ETH", 18)] {
-        let made = create(
-            &router,
-            &order("Northwind Market", "25 USD", "a@mail.shop", coin, "Base"),
-        )
-        .await;
-        let amount = made["coin_amount"].as_str().unwrap();
-        let (whole, rest) = amount.split_once('.').unwrap();
-        let atomic = format!("{whole}{rest:0<decimals$}");
-        let atomic = atomic.trim_start_matches('0');
-        let text = made["qr_text"].as_str().unwrap();
-        assert!(text.ends_with(&format!("={atomic}")), "{amount} {text}");
-    }
 }
 
 #[tokio::test]
@@ -421,100 +333,4 @@ async fn the_oldest_of_more_than_a_thousand_orders_is_forgotten() {
     }
     assert!(read(&router, &first).await.get("order_id").is_none());
     assert_eq!(read(&router, &second).await, second);
-}
-
-#[tokio::test(start_paused = true)]
-async fn auto_pay_plays_a_payment_by_itself() {
-    let router = sandbox(&["--auto-pay", "5"]);
-    let made = create(&router, &plain_order()).await;
-    let response = subscribe(&router, &made).await;
-    let mut seen = Vec::new();
-    let mut body = response.into_body().into_data_stream();
-    while let Some(chunk) = body.next().await {
-        if let Some(order) = message(&chunk.unwrap()) {
-            seen.push(order["order_state"].as_str().unwrap().to_owned());
-        }
-    }
-    let expected = [
-        "WaitingForPayment",
-        "PaymentStarted",
-        "PaymentReceived",
-        "WaitingForDelivery",
-        "Done",
-    ];
-    assert_eq!(seen, expected);
-}
-
-async fn subscribe(router: &Router, made: &Value) -> axum::http::Response<Body> {
-    let id = made["order_id"].as_str().unwrap();
-    let path = format!("/v5/orders/{id}/subscribe");
-    let response = open(router, request("GET", &path, Body::empty())).await;
-    assert_eq!(response.headers()["content-type"], "text/event-stream");
-    response
-}
-
-fn message(chunk: &[u8]) -> Option<Value> {
-    let text = std::str::from_utf8(chunk).unwrap();
-    assert!(text.ends_with("\n\n"), "{text}");
-    let data = text.strip_prefix("data: ")?;
-    Some(serde_json::from_str(data).unwrap())
-}
-
-#[tokio::test(start_paused = true)]
-async fn the_stream_tells_the_whole_order_breathes_and_stops() {
-    let router = sandbox(&[]);
-    let made = create(&router, &plain_order()).await;
-    let mut body = subscribe(&router, &made)
-        .await
-        .into_body()
-        .into_data_stream();
-    assert_eq!(message(&body.next().await.unwrap().unwrap()).unwrap(), made);
-    assert_eq!(
-        get(&router, "/sandbox/stats").await.json()["open_streams"],
-        1
-    );
-    assert_eq!(body.next().await.unwrap().unwrap(), ": still here\n\n");
-    act(&router, "latest", "detect").await;
-    let now = message(&body.next().await.unwrap().unwrap()).unwrap();
-    assert_eq!(states(&now), ("PaymentStarted", "PaymentStarted"));
-    act(&router, "latest", "refund").await;
-    let now = message(&body.next().await.unwrap().unwrap()).unwrap();
-    assert_eq!(now["order_state"], "Refunded");
-    assert_eq!(
-        body.next().await.unwrap().unwrap(),
-        "event: stop\ndata: {}\n\n"
-    );
-    assert!(body.next().await.is_none());
-    drop(body);
-    assert_eq!(
-        get(&router, "/sandbox/stats").await.json()["open_streams"],
-        0
-    );
-}
-
-#[tokio::test]
-async fn the_stream_runs_over_a_real_connection_and_ends_when_the_reader_leaves() {
-    let router = sandbox(&[]);
-    let url = serve(router.clone()).await;
-    let made = create(&router, &plain_order()).await;
-    let id = made["order_id"].as_str().unwrap();
-    let asked = reqwest::Client::new()
-        .get(format!("{url}/v5/orders/{id}/subscribe"))
-        .send();
-    let mut body = Box::pin(asked.await.unwrap().bytes_stream());
-    let first = message(&body.next().await.unwrap().unwrap()).unwrap();
-    assert_eq!(first["order_id"], made["order_id"]);
-    act(&router, id, "detect").await;
-    let second = message(&body.next().await.unwrap().unwrap()).unwrap();
-    assert_eq!(second["order_state"], "PaymentStarted");
-    drop(body);
-    loop {
-        // The server notices a lost reader when it next writes.
-        act(&router, id, "underpay").await;
-        act(&router, id, "detect").await;
-        if get(&router, "/sandbox/stats").await.json()["open_streams"] == 0 {
-            break;
-        }
-        tokio::task::yield_now().await;
-    }
 }

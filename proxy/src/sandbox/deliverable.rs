@@ -38,7 +38,7 @@ pub fn deliverable(
             put("failure_reason", json!("PROVIDER_REJECTED"));
             put(
                 "error_description",
-                json!("The provider refused this item <b>for now</b>."),
+                json!("The provider refused this item <b>without a reason</b>."),
             );
         }
         Delivered::Arrived => {

@@ -218,3 +218,28 @@ pub fn range_order(brand: &str, value: &str, coin: &str, network: &str) -> Value
     body["deliveries"][0]["product_value"] = json!(value);
     body
 }
+
+pub async fn create(router: &Router, body: &Value) -> Value {
+    let got = post(router, "/v5/orders", body).await;
+    assert_eq!(got.status, 201, "{}", got.text());
+    got.json()
+}
+
+pub async fn act(router: &Router, order: &str, action: &str) -> Value {
+    let path = format!("/sandbox/orders/{order}/{action}");
+    let got = send(router, request("POST", &path, Body::empty())).await;
+    assert_eq!(got.status, 200, "{action}");
+    got.json()
+}
+
+pub async fn read(router: &Router, made: &Value) -> Value {
+    let id = made["order_id"].as_str().unwrap();
+    get(router, &format!("/v5/orders/{id}")).await.json()
+}
+
+pub fn states(order: &Value) -> (&str, &str) {
+    (
+        order["order_state"].as_str().unwrap(),
+        order["payment_state"].as_str().unwrap(),
+    )
+}
