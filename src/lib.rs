@@ -43,6 +43,8 @@ mod client;
 #[cfg(feature = "web")]
 pub mod embed;
 #[cfg(feature = "web")]
+mod handles;
+#[cfg(feature = "web")]
 mod runtime;
 #[cfg(feature = "web")]
 mod store;

@@ -9,8 +9,6 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::checkout::Checkout;
@@ -18,6 +16,7 @@ use crate::checkout::effect::Effect;
 use crate::checkout::event::{Event, Followed, Moment, Source, Timer};
 use crate::checkout::notice::Notice;
 use crate::client::{Client, Hint, Stream, StreamEvent, now_ms};
+use crate::handles::Sleep;
 use crate::store::Store;
 
 /// One widget's loop.
@@ -175,13 +174,14 @@ impl Runtime {
     fn sleep(&self, ms: u32, timer: Timer, jitter: bool) {
         let extra = if jitter { random_below(ms / 5 + 1) } else { 0 };
         let this = self.this.clone();
-        let sleep = Sleep::start(ms.saturating_add(extra), move || {
+        let due = move || {
             if let Some(runtime) = this.upgrade() {
                 runtime.dispatch(Event::TimerFired(timer));
             }
-        });
+        };
+        let sleep = Sleep::start(ms.saturating_add(extra), Box::new(due));
         let mut timers = self.timers.borrow_mut();
-        timers.retain(Sleep::pending);
+        timers.retain(Sleep::is_pending);
         timers.extend(sleep);
     }
 }
@@ -197,46 +197,4 @@ fn moment() -> Moment {
 fn random_below(limit: u32) -> u32 {
     let random = moment().nonce % u128::from(limit.max(1));
     u32::try_from(random).unwrap_or(0)
-}
-
-/// A timer that is cleared when dropped.
-#[must_use = "dropping it clears the timer"]
-struct Sleep {
-    id: i32,
-    fired: Rc<Cell<bool>>,
-    _callback: Closure<dyn FnMut()>,
-}
-
-impl Sleep {
-    fn start(ms: u32, due: impl FnOnce() + 'static) -> Option<Self> {
-        let fired = Rc::new(Cell::new(false));
-        let mark = Rc::clone(&fired);
-        let mut due = Some(due);
-        let callback = Closure::<dyn FnMut()>::new(move || {
-            mark.set(true);
-            if let Some(due) = due.take() {
-                due();
-            }
-        });
-        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-        let id = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                callback.as_ref().unchecked_ref(),
-                ms,
-            )
-            .ok()?;
-        Some(Self { id, fired, _callback: callback })
-    }
-
-    fn pending(&self) -> bool {
-        !self.fired.get()
-    }
-}
-
-impl Drop for Sleep {
-    fn drop(&mut self) {
-        if let (true, Some(window)) = (self.pending(), web_sys::window()) {
-            window.clear_timeout_with_handle(self.id);
-        }
-    }
 }

@@ -11,16 +11,15 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect};
-use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, EventTarget, HtmlElement, ShadowRoot};
 
 use crate::checkout::Checkout;
 use crate::checkout::event::Event;
 use crate::checkout::notice::ErrorDetail;
-use crate::client::{Client, now_ms};
+use crate::client::{Client, Hint, now_ms};
+use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
 use crate::text::{Key, Words};
@@ -42,14 +41,26 @@ pub struct Handle {
     live: Option<Live>,
 }
 
+/// What runs while a widget is mounted. Dropped in this order: first nothing happens any more, then
+/// nothing is drawn, then the state goes.
 struct Live {
-    runtime: Option<Rc<Runtime>>,
+    listeners: Vec<Listener>,
+    clock: Option<Interval>,
+    drawing: Option<RenderEffect<Option<String>>>,
+    runtime: Rc<Runtime>,
     config: Config,
-    state: Option<RwSignal<Checkout>>,
+    state: RwSignal<Checkout>,
     theme: RwSignal<&'static str>,
-    _listeners: Vec<Listener>,
-    _clock: Option<Interval>,
-    _tree: Box<dyn std::any::Any>,
+    root: Option<Box<dyn std::any::Any>>,
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.listeners.clear();
+        self.clock = None;
+        self.drawing = None;
+        self.root = None;
+    }
 }
 
 /// Puts a checkout into an element's shadow root. `options` are the attributes as a JSON object of texts.
@@ -76,8 +87,8 @@ impl Handle {
         }
         let Some(live) = &mut self.live else { return };
         live.theme.set(config.theme);
-        if let (Some(runtime), true) = (&live.runtime, live.config.settings != config.settings) {
-            runtime.dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
+        if live.config.settings != config.settings {
+            live.runtime.dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
         }
         live.config = config;
     }
@@ -120,7 +131,7 @@ impl Handle {
                 None => ["{\"screen\":\"", screen, "\",\"phase\":null}"].concat(),
             }
         };
-        let state = self.live.as_ref().and_then(|live| live.state);
+        let state = self.live.as_ref().map(|live| live.state);
         state.and_then(|state| state.try_with_untracked(read)).unwrap_or_else(|| "null".into())
     }
 
@@ -131,8 +142,8 @@ impl Handle {
     }
 
     fn dispatch(&self, event: Event) {
-        if let Some(runtime) = self.live.as_ref().and_then(|live| live.runtime.as_ref()) {
-            runtime.dispatch(event);
+        if let Some(live) = &self.live {
+            live.runtime.dispatch(event);
         }
     }
 }
@@ -159,104 +170,79 @@ fn surroundings(element: &HtmlElement) -> Surroundings {
 
 fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Live> {
     let container = container(root)?;
-    let theme_name = config.theme;
+    let words = Words::new("en");
     let Some(proxy_url) = config.proxy_url.clone() else {
-        let tree = mount_to(container, not_set_up);
-        return Some(Live {
-            runtime: None,
-            config,
-            state: None,
-            theme: RwSignal::new(theme_name),
-            _listeners: Vec::new(),
-            _clock: None,
-            _tree: Box::new(tree),
-        });
+        view::show_panel(&container, &words, Key::ConfigTitle, Key::ConfigText);
+        return None;
     };
-
     let store = Store::open(&proxy_url, config.history);
     let (remembered, last_country) = store.load(now_ms());
     let mut settings = config.settings.clone();
     if let Some(country) = last_country.filter(|_| !config.country_given) {
         settings.country = country;
     }
-    let lang = settings.lang.clone();
-    let stream_url = config.stream_url.clone();
-    let kept: Rc<RefCell<Option<Parts>>> = Rc::default();
-    let filled = Rc::clone(&kept);
-    let element_for_host = element.clone();
-    let tree = mount_to(container, move || {
+    let filled: Rc<RefCell<Option<Live>>> = Rc::default();
+    let filling = Rc::clone(&filled);
+    let element = element.clone();
+    // Leptos brings the reactive owner; the elements themselves are drawn by `view::dom`.
+    let root = mount_to(container.clone(), move || {
         let state = RwSignal::new(Checkout::new(settings));
         let now = RwSignal::new(now_ms());
-        let theme = RwSignal::new(theme_name);
-        let words = RwSignal::new(Words::new("en"));
-        let host_element = element_for_host.clone();
-        let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host::tell(&host_element, &notice));
-        let headers_element = element_for_host.clone();
-        let headers: Rc<dyn Fn() -> Option<Function>> = Rc::new(move || {
-            let supplied = Reflect::get(&headers_element, &"requestHeaders".into()).ok()?;
-            supplied.dyn_into::<Function>().ok()
-        });
-        let fallback = lang.clone();
-        let lang: Rc<dyn Fn() -> String> = Rc::new(move || {
-            state.try_with_untracked(|state| state.settings.lang.clone()).unwrap_or_else(|| fallback.clone())
-        });
-        let runtime = Runtime::new(
-            state,
-            move |hint| Client::new(proxy_url, stream_url, lang, headers, hint),
-            store,
-            told,
-        );
+        let theme = RwSignal::new(config.theme);
+        let client = client(&element, &config, proxy_url, state);
+        let host = element.clone();
+        let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host::tell(&host, &notice));
+        let runtime = Runtime::new(state, client, store, told);
         let weak = Rc::downgrade(&runtime);
-        let dispatch: Rc<dyn Fn(Event)> = Rc::new(move |event| {
+        let dispatch = Box::new(move |event| {
             if let Some(runtime) = weak.upgrade() {
                 runtime.dispatch(event);
             }
         });
-        filled.replace(Some(Parts { runtime, state, now, theme }));
-        view::app(Ui::new(state, now, words, dispatch), theme)
+        let drawing = view::draw(Ui::new(state, now, theme, words, dispatch), container);
+        let tick = Box::new(move || {
+            let _ = now.try_set(now_ms());
+        });
+        filling.replace(Some(Live {
+            listeners: listen(&runtime),
+            clock: Interval::start(1_000, tick),
+            drawing,
+            runtime,
+            config,
+            state,
+            theme,
+            root: None,
+        }));
     });
-
-    let parts = kept.take()?;
-    let listeners = listen(&parts.runtime);
-    let now = parts.now;
-    let clock = Interval::start(1_000, move || {
-        let _ = now.try_set(now_ms());
-    });
+    let mut live = filled.take()?;
+    live.root = Some(Box::new(root));
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     if !online {
-        parts.runtime.dispatch(Event::ConnectionChanged { online });
+        live.runtime.dispatch(Event::ConnectionChanged { online });
     }
-    parts.runtime.dispatch(Event::Started { remembered });
-    Some(Live {
-        runtime: Some(parts.runtime),
-        config,
-        state: Some(parts.state),
-        theme: parts.theme,
-        _listeners: listeners,
-        _clock: clock,
-        _tree: Box::new(tree),
-    })
+    live.runtime.dispatch(Event::Started { remembered });
+    Some(live)
 }
 
-struct Parts {
-    runtime: Rc<Runtime>,
+/// How the runtime gets its client: the runtime hears what answers tell beside their bodies.
+fn client(
+    element: &HtmlElement,
+    config: &Config,
+    proxy_url: String,
     state: RwSignal<Checkout>,
-    now: RwSignal<i64>,
-    theme: RwSignal<&'static str>,
-}
-
-/// A readable panel where the integrator forgot the one attribute that is needed.
-fn not_set_up() -> AnyView {
-    let words = Words::new("en");
-    leptos::view! {
-        <div part="checkout" class="checkout" data-screen="browse" data-theme="auto">
-            <div part="notice" class="notice" data-kind="error" role="alert">
-                <p class="notice-title">{words.say(Key::ConfigTitle)}</p>
-                <p>{words.say(Key::ConfigText)}</p>
-            </div>
-        </div>
-    }
-    .into_any()
+) -> impl FnOnce(Rc<dyn Fn(Hint)>) -> Client + use<> {
+    let stream_url = config.stream_url.clone();
+    let fallback = config.settings.lang.clone();
+    let lang: Rc<dyn Fn() -> String> = Rc::new(move || {
+        let now = state.try_with_untracked(|state| state.settings.lang.clone());
+        now.unwrap_or_else(|| fallback.clone())
+    });
+    let element = element.clone();
+    let headers: Rc<dyn Fn() -> Option<Function>> = Rc::new(move || {
+        let supplied = Reflect::get(&element, &"requestHeaders".into()).ok()?;
+        supplied.dyn_into::<Function>().ok()
+    });
+    move |hint| Client::new(proxy_url, stream_url, lang, headers, hint)
 }
 
 /// The element that the screens live in; a skeleton that the loader painted makes room for it.
@@ -290,11 +276,12 @@ fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
     let Some(document) = window.document() else { return Vec::new() };
     let on = |target: &EventTarget, name: &'static str, event: Box<dyn Fn() -> Event>| {
         let weak = Rc::downgrade(runtime);
-        Listener::start(target, name, move || {
+        let heard = move || {
             if let Some(runtime) = weak.upgrade() {
                 runtime.dispatch(event());
             }
-        })
+        };
+        Listener::start(target, name, false, Box::new(heard))
     };
     let seen = document.clone();
     vec![
@@ -302,51 +289,4 @@ fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
         on(&window, "offline", Box::new(|| Event::ConnectionChanged { online: false })),
         on(&document, "visibilitychange", Box::new(move || Event::VisibilityChanged { visible: !seen.hidden() })),
     ]
-}
-
-/// A listener that is removed when dropped.
-struct Listener {
-    target: EventTarget,
-    name: &'static str,
-    callback: Closure<dyn FnMut()>,
-}
-
-impl Listener {
-    fn start(target: &EventTarget, name: &'static str, heard: impl FnMut() + 'static) -> Self {
-        let callback = Closure::<dyn FnMut()>::new(heard);
-        let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
-        Self { target: target.clone(), name, callback }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, self.callback.as_ref().unchecked_ref());
-    }
-}
-
-/// A repeated timer that is cleared when dropped.
-struct Interval {
-    id: i32,
-    _callback: Closure<dyn FnMut()>,
-}
-
-impl Interval {
-    fn start(ms: i32, due: impl FnMut() + 'static) -> Option<Self> {
-        let callback = Closure::<dyn FnMut()>::new(due);
-        let id = web_sys::window()?
-            .set_interval_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms)
-            .ok()?;
-        Some(Self { id, _callback: callback })
-    }
-}
-
-impl Drop for Interval {
-    fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_interval_with_handle(self.id);
-        }
-    }
 }

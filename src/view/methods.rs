@@ -1,139 +1,83 @@
 //! Coin, then network: two explicit choices, the network always in words.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use super::configure::form;
+use super::dom::{El, el};
 use super::{Ui, parts, problems};
-use crate::checkout::Loading;
+use crate::checkout::configure::Configure;
 use crate::checkout::event::Event;
-use crate::checkout::methods::Coin;
+use crate::checkout::{Checkout, Loading};
 use crate::text::Key;
-use crate::wire::{Problem, ProblemField, ProxyError};
-
-#[derive(Clone, PartialEq)]
-enum Coins {
-    Busy,
-    Failed(ProxyError),
-    Here(Arc<Vec<Coin>>),
-}
 
 /// The way to pay.
-pub fn section(ui: Ui, problems: Memo<Vec<Problem>>) -> AnyView {
-    let coins = ui.slice(|state| match &state.vias {
-        Loading::Idle | Loading::Busy => Coins::Busy,
-        Loading::Failed(error) => Coins::Failed(error.clone()),
-        Loading::Here(_) => Coins::Here(Arc::clone(&state.coins)),
-    });
-    let body = move || match coins.get() {
-        Coins::Busy => parts::busy(ui.say(Key::Loading)),
-        Coins::Failed(error) => {
-            let retry = parts::button("retry", "secondary", ui.say(Key::Retry).into_any(), move || {
-                ui.send(Event::RetryPressed);
-            });
-            problems::trouble(ui, &error, retry)
+pub fn section(ui: &Ui, state: &Checkout, form: &Configure) -> El {
+    let body = match &state.vias {
+        Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
+        Loading::Failed(error) => {
+            let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+            problems::trouble(ui, error, retry)
         }
-        Coins::Here(coins) => choices(ui, coins),
+        Loading::Here(_) => coins(ui, state, form),
     };
-    view! {
-        <fieldset class="section">
-            <legend class="section-title">{move || ui.say(Key::PayWith)}</legend>
-            {body}
-            {problems::of(ui, problems, &[ProblemField::Payment])}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("section")
+        .kid(parts::text("legend", "section-title", ui.say(Key::PayWith)))
+        .kid(body)
+        .kid(networks(ui, state, form))
 }
 
-fn choices(ui: Ui, coins: Arc<Vec<Coin>>) -> AnyView {
-    let chosen_coin = form(ui, |form| form.draft.coin.clone());
-    let chosen_network = form(ui, |form| form.draft.network.clone());
-    let listed = coins
-        .iter()
-        .map(|coin| {
-            let usable = coin.usable().next().is_some();
-            let name = coin.name.clone();
-            let here = name.clone();
-            radio(
-                ui,
-                Radio { part: "coin", name: name.clone(), coin: Some(name.clone()), network: None, usable },
-                move || chosen_coin.with(|chosen| chosen.as_deref() == Some(here.as_str())),
-                Event::CoinPicked(name),
-            )
-        })
-        .collect_view();
-    let networks = move || {
-        let name = chosen_coin.get()?;
-        let coin = coins.iter().find(|coin| coin.name == name)?.clone();
-        let listed = coin
-            .networks
-            .iter()
-            .map(|network| {
-                let usable = !coin.is_suspended && !network.is_suspended;
-                let name = network.name.clone();
-                let here = name.clone();
-                radio(
-                    ui,
-                    Radio {
-                        part: "network",
-                        name: name.clone(),
-                        coin: Some(coin.name.clone()),
-                        network: Some(name.clone()),
-                        usable,
-                    },
-                    move || chosen_network.with(|chosen| chosen.as_deref() == Some(here.as_str())),
-                    Event::NetworkPicked(name),
-                )
-            })
-            .collect_view();
-        Some(view! {
-            <div class="chips wrap" role="radiogroup" aria-label=ui.say(Key::Network)>
-                <span class="label full">{ui.say(Key::Network)}</span>
-                {listed}
-            </div>
-            <p class="hint">{ui.say(Key::NetworkHint)}</p>
-        })
-    };
-    view! {
-        <div class="chips wrap" role="radiogroup" aria-label=ui.say(Key::Coin)>
-            <span class="label full">{ui.say(Key::Coin)}</span>
-            {listed}
-        </div>
-        {networks}
-    }
-    .into_any()
+fn coins(ui: &Ui, state: &Checkout, form: &Configure) -> El {
+    let options = state.coins.iter().map(|coin| {
+        let chosen = form.draft.coin.as_ref() == Some(&coin.name);
+        let usable = coin.usable().next().is_some();
+        pill(ui, ("coin", &coin.name), usable, chosen, Event::CoinPicked(coin.name.clone()), &coin.name)
+    });
+    group(ui, Key::Coin).kids(options)
 }
 
-struct Radio {
-    part: &'static str,
-    name: String,
-    coin: Option<String>,
-    network: Option<String>,
-    usable: bool,
+fn networks(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
+    let name = form.draft.coin.as_ref()?;
+    let coin = state.coins.iter().find(|coin| coin.name == *name)?;
+    let options = coin.networks.iter().map(|network| {
+        let chosen = form.draft.network.as_ref() == Some(&network.name);
+        let usable = !coin.is_suspended && !network.is_suspended;
+        pill(ui, ("network", &network.name), usable, chosen, Event::NetworkPicked(network.name.clone()), &coin.name)
+    });
+    Some(
+        el("div")
+            .class("section")
+            .kid(group(ui, Key::Network).kids(options))
+            .kid(parts::text("p", "hint", ui.say(Key::NetworkHint))),
+    )
 }
 
-fn radio(
-    ui: Ui,
-    Radio { part, name, coin, network, usable }: Radio,
-    chosen: impl Fn() -> bool + Send + 'static,
-    picked: Event,
-) -> AnyView {
-    let paused = (!usable).then(|| view! { <span class="option-more">{ui.say(Key::Suspended)}</span> });
-    view! {
-        <label class="pill">
-            <input
-                type="radio"
-                name=part
-                part=part
-                data-coin=coin
-                data-network=network
-                disabled=!usable
-                prop:checked=chosen
-                on:change=move |_| ui.send(picked.clone())
-            />
-            <span class="pill-text" dir="auto">{name} {paused}</span>
-        </label>
-    }
-    .into_any()
+fn group(ui: &Ui, label: Key) -> El {
+    el("div")
+        .class("chips wrap")
+        .attr("role", "radiogroup")
+        .attr("aria-label", ui.say(label))
+        .kid(parts::text("span", "label full", ui.say(label)).attr("aria-hidden", "true"))
+}
+
+fn pill(ui: &Ui, (part, name): (&'static str, &str), usable: bool, chosen: bool, picked: Event, coin: &str) -> El {
+    let sender = ui.clone();
+    let network = (part == "network").then(|| name.to_owned());
+    el("label")
+        .class("pill")
+        .kid(
+            el("input")
+                .attr("type", "radio")
+                .attr("name", part)
+                .part(part)
+                .attr("data-coin", coin.to_owned())
+                .attr_if("data-network", network)
+                .attr_if("disabled", (!usable).then_some(""))
+                .checked(chosen)
+                .on("change", move |_| sender.send(picked.clone())),
+        )
+        .kid(
+            el("span")
+                .class("pill-text")
+                .attr("dir", "auto")
+                .kid(name.to_owned())
+                .kid((!usable).then(|| parts::text("span", "option-more", ui.say(Key::Suspended)))),
+        )
 }

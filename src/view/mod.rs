@@ -1,11 +1,14 @@
-//! The screens. They read the state, send events, and decide nothing.
+//! The screens: each a function from the state to elements. They read, send events, and decide nothing.
 //!
-//! May import checkout, wire, money, payment and text; never client, runtime or embed.
-//! Static markup is written with at least one value in braces per element: Leptos turns markup that is
-//! all literals into `innerHTML`, which pages with Trusted Types block.
+//! May import checkout, wire, money, payment, handles and text; never client, runtime or embed.
+//! One Leptos effect draws the whole widget whenever a signal changes that was read; [`dom`] touches only
+//! what differs.
 
+mod amount;
 mod brands;
 mod configure;
+mod dom;
+mod grid;
 mod methods;
 mod parts;
 mod payment;
@@ -15,23 +18,36 @@ pub mod qr;
 mod quote;
 mod receipt;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Screen};
+use crate::handles::Sleep;
 use crate::text::{Key, Words};
+use dom::{Canvas, El, el};
 
-/// What every screen needs: the state to read, and the one way to answer.
-#[derive(Clone, Copy)]
-pub struct Ui {
-    /// The checkout's state.
-    pub state: RwSignal<Checkout>,
-    /// The device's clock, once a second.
-    pub now: RwSignal<i64>,
-    words: RwSignal<Words>,
-    dispatch: StoredValue<Rc<dyn Fn(Event)>, LocalStorage>,
+/// What every screen needs: signals to read, and the one way to answer.
+#[derive(Clone)]
+pub struct Ui(Rc<Inner>);
+
+struct Inner {
+    state: RwSignal<Checkout>,
+    now: RwSignal<i64>,
+    theme: RwSignal<&'static str>,
+    words: Words,
+    dispatch: Box<dyn Fn(Event)>,
+    /// The text copied last, and whether that worked.
+    copied: RwSignal<Option<(String, bool)>>,
+    /// Deliveries of the current order whose code is on the screen.
+    revealed: RwSignal<Vec<usize>>,
+    window: RwSignal<grid::Window>,
+    watch: RefCell<Option<grid::Watch>>,
+    cache: RefCell<brands::Cache>,
+    sleeps: RefCell<Vec<Sleep>>,
 }
 
 impl Ui {
@@ -39,110 +55,144 @@ impl Ui {
     pub fn new(
         state: RwSignal<Checkout>,
         now: RwSignal<i64>,
-        words: RwSignal<Words>,
-        dispatch: Rc<dyn Fn(Event)>,
+        theme: RwSignal<&'static str>,
+        words: Words,
+        dispatch: Box<dyn Fn(Event)>,
     ) -> Self {
-        Self { state, now, words, dispatch: StoredValue::new_local(dispatch) }
+        Self(Rc::new(Inner {
+            state,
+            now,
+            theme,
+            words,
+            dispatch,
+            copied: RwSignal::new(None),
+            revealed: RwSignal::new(Vec::new()),
+            window: RwSignal::new(grid::Window::default()),
+            watch: RefCell::default(),
+            cache: RefCell::default(),
+            sleeps: RefCell::default(),
+        }))
     }
 
     /// Lets something happen.
-    pub fn send(self, event: Event) {
-        if let Some(dispatch) = self.dispatch.try_get_value() {
-            dispatch(event);
+    fn send(&self, event: Event) {
+        (self.0.dispatch)(event);
+    }
+
+    /// The device's clock, renewed every second.
+    fn now(&self) -> i64 {
+        self.0.now.get()
+    }
+
+    fn say(&self, key: Key) -> &'static str {
+        self.0.words.say(key)
+    }
+
+    fn fill(&self, key: Key, with: &[(&str, &str)]) -> String {
+        self.0.words.fill(key, with)
+    }
+
+    fn country(&self, code: &str) -> String {
+        self.0.words.country(code)
+    }
+
+    fn money(&self, amount: &str, currency: &str) -> String {
+        self.0.words.money(amount, currency)
+    }
+
+    /// Does something later, unless the widget is gone by then.
+    fn later(&self, ms: u32, due: impl FnOnce(&Ui) + 'static) {
+        let weak = Rc::downgrade(&self.0);
+        let sleep = Sleep::start(
+            ms,
+            Box::new(move || {
+                if let Some(inner) = weak.upgrade() {
+                    due(&Ui(inner));
+                }
+            }),
+        );
+        let mut sleeps = self.0.sleeps.borrow_mut();
+        sleeps.retain(Sleep::is_pending);
+        sleeps.extend(sleep);
+    }
+}
+
+/// Draws the widget into an element, and keeps drawing while the owner lives.
+pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>> {
+    let mut canvas = Canvas::new(parent.clone().into())?;
+    grid::watch(&ui, &parent);
+    Some(RenderEffect::new(move |before: Option<Option<String>>| {
+        let place = ui.0.state.with(|state| {
+            canvas.show(app(&ui, state));
+            place(state)
+        });
+        if before.flatten().is_some_and(|before| before != place) {
+            entered(&ui, &parent);
         }
-    }
+        grid::measure(&ui, &parent);
+        Some(place)
+    }))
+}
 
-    /// A text in the shopper's language.
-    pub fn say(self, key: Key) -> &'static str {
-        self.words.with(|words| words.say(key))
-    }
-
-    /// A text with its places filled.
-    pub fn fill(self, key: Key, with: &[(&str, &str)]) -> String {
-        self.words.with(|words| words.fill(key, with))
-    }
-
-    /// A country's name.
-    pub fn country(self, code: &str) -> String {
-        self.words.with(|words| words.country(code))
-    }
-
-    /// An amount of a currency.
-    pub fn money(self, amount: &str, currency: &str) -> String {
-        self.words.with(|words| words.money(amount, currency))
-    }
-
-    /// A part of the state, computed when the state changes, told on when it differs.
-    pub fn slice<T>(self, read: impl Fn(&Checkout) -> T + Send + Sync + 'static) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.state.with(|state| read(state)))
+/// Where the buyer is, as far as focus is concerned.
+fn place(state: &Checkout) -> String {
+    match &state.screen {
+        Screen::Browse => String::new(),
+        Screen::Configure(form) => form.brand.brand.clone(),
+        Screen::Pay(pay) => pay.wish.attempt.clone(),
     }
 }
 
-/// Which screen's markup stands in the document.
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Browse,
-    Configure(String),
-    Pay(String),
-}
-
-/// The whole widget below its shadow root.
-pub fn app(ui: Ui, theme: RwSignal<&'static str>) -> AnyView {
-    let shown = ui.slice(|state| match &state.screen {
-        Screen::Browse => Shown::Browse,
-        Screen::Configure(form) => Shown::Configure(form.brand.brand.clone()),
-        Screen::Pay(pay) => Shown::Pay(pay.wish.attempt.clone()),
+/// A new screen begins at its heading, for readers and keyboards, and hides what the last one revealed.
+fn entered(ui: &Ui, parent: &HtmlElement) {
+    let parent = parent.clone();
+    ui.later(0, move |ui| {
+        ui.0.revealed.set(Vec::new());
+        parts::focus(parent.query_selector("h2").ok().flatten());
     });
-    let root = NodeRef::<leptos::html::Div>::new();
-    focus_new_headings(root, shown);
-    let screen = move || match shown.get() {
-        Shown::Browse => brands::screen(ui),
-        Shown::Configure(_) => configure::screen(ui),
-        Shown::Pay(_) => payment::screen(ui),
+}
+
+fn app(ui: &Ui, state: &Checkout) -> El {
+    let screen = match &state.screen {
+        Screen::Browse => brands::screen(ui, state),
+        Screen::Configure(form) => configure::screen(ui, state, form),
+        Screen::Pay(pay) => payment::screen(ui, state, pay),
     };
-    let name = ui.slice(Checkout::screen_name);
-    let offline = ui.slice(|state| !state.online);
-    view! {
-        <div
-            node_ref=root
-            part="checkout"
-            class="checkout"
-            data-screen=move || name.get()
-            data-theme=move || theme.get()
-            data-lang=move || ui.words.with(|words| words.tag().to_owned())
-            lang=move || ui.words.with(|words| words.tag().to_owned())
-            dir="ltr"
-        >
-            {move || offline.get().then(|| parts::notice(
-                "warning",
-                ui.say(Key::Offline),
-                ui.say(Key::OfflineText).to_owned(),
-                ().into_any(),
-            ))}
-            {screen}
-        </div>
-    }
-    .into_any()
+    let offline = (!state.online).then(|| {
+        parts::notice("warning", ui.say(Key::Offline), ui.say(Key::OfflineText).to_owned(), None)
+    });
+    el("div")
+        .part("checkout")
+        .class("checkout")
+        .attr("data-screen", state.screen_name())
+        .attr("data-theme", ui.0.theme.get())
+        .attr("data-lang", state.settings.lang.clone())
+        .attr("lang", ui.0.words.tag().to_owned())
+        .attr("dir", "ltr")
+        .kid(offline)
+        .kid(screen.key(screen_key(state).into()))
 }
 
-/// A new screen begins at its heading, for readers and keyboards; the first one leaves the page's focus
-/// alone.
-fn focus_new_headings(root: NodeRef<leptos::html::Div>, shown: Memo<Shown>) {
-    Effect::new(move |before: Option<Shown>| {
-        let now = shown.get();
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(move || {
-                let heading = root
-                    .get_untracked()
-                    .and_then(|root| root.query_selector("h2").ok().flatten());
-                parts::focus(heading);
-            });
-        }
-        now
-    });
+/// Screens are never turned into each other.
+fn screen_key(state: &Checkout) -> &'static str {
+    match state.screen {
+        Screen::Browse => "browse",
+        Screen::Configure(_) => "configure",
+        Screen::Pay(_) => "pay",
+    }
+}
+
+/// A panel for a widget that cannot start.
+pub fn show_panel(parent: &HtmlElement, words: &Words, title: Key, text: Key) {
+    let panel = el("div")
+        .part("checkout")
+        .class("checkout")
+        .attr("data-screen", "browse")
+        .attr("data-theme", "auto")
+        .kid(parts::notice("error", words.say(title), words.say(text).to_owned(), None));
+    if let Some(mut canvas) = Canvas::new(parent.clone().into()) {
+        canvas.show(panel);
+    }
 }
 
 /// A moment in ISO 8601, for texts that support reads.

@@ -1,15 +1,17 @@
-//! The small pieces that every screen is made of. They know nothing of the checkout.
+//! The small pieces that every screen is made of. They know nothing of the checkout's flow.
 
-use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event as DomEvent, HtmlElement};
+
+use leptos::prelude::{Get, Set};
 
 use super::Ui;
+use super::dom::{El, Words, el};
+use crate::checkout::event::Event;
 use crate::text::Key;
 
-/// Puts the keyboard and the reader at an element, and the element into sight.
+/// Puts the keyboard and the reader at an element.
 pub fn focus(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
@@ -17,202 +19,173 @@ pub fn focus(element: Option<Element>) {
 }
 
 /// A screen's heading, which takes the focus when the screen appears.
-pub fn heading(text: AnyView) -> AnyView {
-    view! { <h2 class="heading" tabindex="-1">{text}</h2> }.into_any()
+pub fn heading() -> El {
+    el("h2").class("heading").attr("tabindex", "-1")
 }
 
-/// The one action that a screen is about, or a smaller one beside it.
-pub fn button(
-    part: &'static str,
-    class: &'static str,
-    label: AnyView,
-    press: impl Fn() + 'static,
-) -> AnyView {
-    view! {
-        <button type="button" part=part class=class on:click=move |_: MouseEvent| press()>
-            {label}
-        </button>
-    }
-    .into_any()
+/// Text in a small element.
+pub fn text(tag: &'static str, class: &'static str, words: impl Into<Words>) -> El {
+    el(tag).class(class).kid(super::dom::Node::Text(words.into()))
+}
+
+/// A button that does one thing.
+pub fn button(part: &'static str, class: &'static str, label: impl Into<Words>, press: impl Fn() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .part(part)
+        .class(class)
+        .on("click", move |_| press())
+        .kid(super::dom::Node::Text(label.into()))
+}
+
+/// A button that sends an event.
+pub fn action(ui: &Ui, part: &'static str, class: &'static str, label: Key, event: Event) -> El {
+    let words = ui.say(label);
+    let ui = ui.clone();
+    button(part, class, words, move || ui.send(event.clone()))
 }
 
 /// Something went wrong or needs attention: what, whether money moved, what to do.
-pub fn notice(kind: &'static str, title: &str, text: String, actions: AnyView) -> AnyView {
-    let title = title.to_owned();
+pub fn notice(kind: &'static str, title: impl Into<Words>, words: impl Into<Words>, action: Option<El>) -> El {
     let role = if kind == "error" { "alert" } else { "note" };
-    view! {
-        <div part="notice" class="notice" data-kind=kind role=role>
-            <p class="notice-title">{title}</p>
-            <p>{text}</p>
-            {actions}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .part("notice")
+        .class("notice")
+        .attr("data-kind", kind)
+        .attr("role", role)
+        .kid(text("p", "notice-title", title))
+        .kid(text("p", "notice-text", words))
+        .kid(action)
 }
 
 /// Something is on its way.
-pub fn busy(text: &str) -> AnyView {
-    let text = text.to_owned();
-    view! {
-        <p class="busy"><span class="spinner" aria-hidden={"true"}></span>{text}</p>
-    }
-    .into_any()
+pub fn busy(words: &'static str) -> El {
+    el("p").class("busy").kid(el("span").class("spinner").attr("aria-hidden", "true")).kid(words)
 }
 
-/// What became of a copy.
-#[derive(Clone, Copy, PartialEq)]
-enum Copying {
-    Idle,
-    Done,
-    ByHand,
-}
-
-/// A button that copies a text, and says so only when it is true.
-///
-/// `beside` is the id-less class of the element that shows the text; where copying is refused it is
-/// selected, so that the shopper can copy by hand.
-pub fn copy(ui: Ui, copies: &'static str, label: Key, text: String) -> AnyView {
-    let state = RwSignal::new(Copying::Idle);
-    let name = move || match state.get() {
-        Copying::Idle => ui.say(Key::Copy),
-        Copying::Done => ui.say(Key::Copied),
-        Copying::ByHand => ui.say(Key::CopyByHand),
+/// A button that copies a text, and says so only when it is true. Where copying is refused, the text
+/// beside it is selected for the buyer to copy by hand.
+pub fn copy(ui: &Ui, copies: &'static str, label: Key, words: &str) -> El {
+    let told = ui.0.copied.get().filter(|(copied, _)| copied == words).map(|(_, done)| done);
+    let shown = match told {
+        None => Key::Copy,
+        Some(true) => Key::Copied,
+        Some(false) => Key::CopyByHand,
     };
-    let press = move |event: MouseEvent| {
-        let line = event
-            .current_target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|button| button.parent_element());
-        let text = text.clone();
-        spawn_local(async move {
-            let done = write_clipboard(&text).await;
-            if !done {
-                select_text(line);
-            }
-            let told = if done { Copying::Done } else { Copying::ByHand };
-            let _ = state.try_set(told);
-            set_timeout(
-                move || {
-                    let _ = state.try_set(Copying::Idle);
-                },
-                std::time::Duration::from_secs(4),
-            );
-        });
-    };
-    view! {
-        <button
-            type="button"
-            part="copy"
-            class="copy"
-            data-copies=copies
-            data-copied=move || (state.get() == Copying::Done).then_some("true")
-            aria-label=move || match state.get() {
-                Copying::Idle => ui.say(label),
-                _ => name(),
-            }
-            on:click=press
-        >
-            <span aria-live="polite">{name}</span>
-        </button>
-    }
-    .into_any()
+    let name = if told.is_none() { label } else { shown };
+    let words = words.to_owned();
+    let pressed = ui.clone();
+    el("button")
+        .attr("type", "button")
+        .part("copy")
+        .class("copy")
+        .attr("data-copies", copies)
+        .attr_if("data-copied", (told == Some(true)).then_some("true"))
+        .attr("aria-label", ui.say(name))
+        .on("click", move |event| start_copy(&pressed, event, words.clone()))
+        .kid(el("span").attr("aria-live", "polite").kid(ui.say(shown)))
 }
 
-async fn write_clipboard(text: &str) -> bool {
+fn start_copy(ui: &Ui, event: &DomEvent, words: String) {
+    let line = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|button| button.parent_element());
+    let ui = ui.clone();
+    spawn_local(async move {
+        let done = write_clipboard(&words).await;
+        if !done {
+            select_text(line);
+        }
+        ui.0.copied.set(Some((words, done)));
+        ui.later(4_000, |ui| ui.0.copied.set(None));
+    });
+}
+
+async fn write_clipboard(words: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let navigator = window.navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
-        .ok()
-        .filter(|clipboard| clipboard.is_object());
-    if clipboard.is_some() {
-        let written = JsFuture::from(navigator.clipboard().write_text(text)).await;
-        if written.is_ok() {
-            return true;
-        }
+    let has_clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| clipboard.is_object());
+    if has_clipboard && JsFuture::from(navigator.clipboard().write_text(words)).await.is_ok() {
+        return true;
     }
-    copy_by_selection(text)
+    copy_by_selection(words).unwrap_or(false)
 }
 
 /// The old way, for webviews without the new one: select a field's text and ask the document to copy.
-fn copy_by_selection(text: &str) -> bool {
-    let copy = || -> Option<bool> {
-        let document = web_sys::window()?.document()?;
-        let field = document.create_element("textarea").ok()?;
-        let field = field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
-        field.set_value(text);
-        let style = HtmlElement::style(&field);
-        for (name, value) in [("position", "fixed"), ("inset", "0 auto auto 0"), ("opacity", "0")] {
-            style.set_property(name, value).ok()?;
-        }
-        let before = document.active_element();
-        document.body()?.append_child(&field).ok()?;
-        field.select();
-        let copied = document
-            .dyn_ref::<web_sys::HtmlDocument>()
-            .and_then(|document| document.exec_command("copy").ok())
-            .unwrap_or(false);
-        field.remove();
-        focus(before);
-        Some(copied)
-    };
-    copy().unwrap_or(false)
+fn copy_by_selection(words: &str) -> Option<bool> {
+    let document = web_sys::window()?.document()?;
+    let field = document.create_element("textarea").ok()?;
+    let field = field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
+    field.set_value(words);
+    let style = field.style();
+    for (name, value) in [("position", "fixed"), ("inset", "0 auto auto 0"), ("opacity", "0")] {
+        style.set_property(name, value).ok()?;
+    }
+    let before = document.active_element();
+    document.body()?.append_child(&field).ok()?;
+    field.select();
+    let copied = document
+        .dyn_ref::<web_sys::HtmlDocument>()
+        .and_then(|document| document.exec_command("copy").ok())
+        .unwrap_or(false);
+    field.remove();
+    focus(before);
+    Some(copied)
 }
 
-fn select_text(line: Option<Element>) {
-    let select = || -> Option<()> {
-        let text = line?.query_selector("[data-copyable]").ok()??;
-        let selection = web_sys::window()?.get_selection().ok()??;
-        selection.select_all_children(&text).ok()
-    };
-    let _ = select();
+fn select_text(line: Option<Element>) -> Option<()> {
+    let shown = line?.query_selector("[data-copyable]").ok()??;
+    let selection = web_sys::window()?.get_selection().ok()??;
+    selection.select_all_children(&shown).ok()
 }
 
 /// A label, an exact text, and a way to copy it.
-pub fn copy_line(
-    ui: Ui,
-    part: &'static str,
-    label: String,
-    copy_label: Key,
-    copies: &'static str,
-    text: String,
-) -> AnyView {
-    let shown = text.clone();
-    view! {
-        <div class="line">
-            <div class="line-text">
-                <span class="label">{label}</span>
-                <span part=part class="exact" data-copyable={""}>{shown}</span>
-            </div>
-            {copy(ui, copies, copy_label, text)}
-        </div>
-    }
-    .into_any()
+pub fn copy_line(ui: &Ui, part: &'static str, (label, copy_label): (Key, Key), copies: &'static str, words: &str) -> El {
+    el("div")
+        .class("line")
+        .kid(
+            el("div")
+                .class("line-text")
+                .kid(text("span", "label", ui.say(label)))
+                .kid(text("span", "exact", words.to_owned()).part(part).attr("data-copyable", "")),
+        )
+        .kid(copy(ui, copies, copy_label, words))
 }
 
 /// A link that leaves the page: a new tab that knows nothing of this one.
-pub fn link_out(part: &'static str, class: &'static str, url: String, label: String) -> AnyView {
-    view! {
-        <a part=part class=class href=url target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
-            {label}
-        </a>
-    }
-    .into_any()
+pub fn link_out(part: &'static str, class: &'static str, url: impl Into<Words>, label: impl Into<Words>) -> El {
+    text("a", class, label)
+        .part(part)
+        .attr("href", url)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .attr("referrerpolicy", "no-referrer")
 }
 
 /// The step back, in the same place on every screen.
-pub fn back(ui: Ui) -> AnyView {
-    view! {
-        <button
-            type="button"
-            part="back"
-            class="back"
-            on:click=move |_: MouseEvent| ui.send(crate::checkout::event::Event::BackPressed)
-        >
-            <svg aria-hidden={"true"} viewBox="0 0 16 16" width="16" height="16">
-                <path d={"M10 3 5 8l5 5"} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
-            </svg>
-            {move || ui.say(Key::Back)}
-        </button>
-    }
-    .into_any()
+pub fn back(ui: &Ui) -> El {
+    let pressed = ui.clone();
+    el("button")
+        .attr("type", "button")
+        .part("back")
+        .class("back")
+        .on("click", move |_| pressed.send(Event::BackPressed))
+        .kid(
+            el("svg")
+                .attr("aria-hidden", "true")
+                .attr("viewBox", "0 0 16 16")
+                .attr("width", "16")
+                .attr("height", "16")
+                .kid(
+                    el("path")
+                        .attr("d", "M10 3 5 8l5 5")
+                        .attr("fill", "none")
+                        .attr("stroke", "currentColor")
+                        .attr("stroke-width", "2")
+                        .attr("stroke-linecap", "round"),
+                ),
+        )
+        .kid(ui.say(Key::Back))
 }

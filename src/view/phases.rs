@@ -1,14 +1,14 @@
 //! Each phase's own words: what happened, whether money has moved, what to do now.
 
-use leptos::prelude::*;
-
-use super::payment::{order, pay};
+use super::dom::{El, el};
 use super::{Ui, parts};
+use crate::checkout::Checkout;
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
-use crate::checkout::pay::Stage;
+use crate::checkout::pay::{Pay, Stage};
 use crate::checkout::phase::Phase;
 use crate::text::Key;
+use crate::wire::ProxyError;
 
 /// The phase in a few words.
 pub fn title(phase: Phase) -> Key {
@@ -66,143 +66,93 @@ fn text(phase: Phase, money_seen: bool, tampered: bool, keys: bool) -> Key {
 }
 
 /// A phase that asks for no payment and delivers nothing.
-pub fn told(ui: Ui, phase: Phase) -> AnyView {
-    let money_seen = order(ui, |following| following.money_seen);
-    let tampered = order(ui, |following| following.tampered);
-    let keys = ui.slice(|state| state.keys_honoured);
-    let can_ask_again = pay(ui, |pay| {
-        matches!(pay.stage, Stage::UnknownOutcome) && pay.body.is_some()
-    });
-    let may_start = pay(ui, |pay| {
-        matches!(pay.stage, Stage::UnknownOutcome)
-            || pay.following().is_some_and(Following::may_start_over)
-    });
-    let words = move || {
-        let keyed = keys.get() && can_ask_again.get();
-        ui.say(text(phase, money_seen.get(), tampered.get(), keyed))
-    };
+pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
+    let following = pay.following();
+    let money_seen = following.is_some_and(|following| following.money_seen);
+    let tampered = following.is_some_and(|following| following.tampered);
+    let unknown = matches!(pay.stage, Stage::UnknownOutcome);
+    let can_ask_again = unknown && state.keys_honoured && pay.body.is_some();
+    let may_start = unknown || following.is_some_and(Following::may_start_over);
     let moving = matches!(
         phase,
         Phase::Creating | Phase::Detected | Phase::Paid | Phase::Delivering | Phase::Processing
     );
-    let progress = moving.then(|| steps(ui, phase));
-    let again = move || {
-        (phase == Phase::UnknownOutcome && keys.get() && can_ask_again.get()).then(|| {
-            parts::button("retry", "primary", ui.say(Key::CheckAgain).into_any(), move || {
-                ui.send(Event::RetryPressed);
-            })
-        })
-    };
-    let start = move || {
-        may_start.get().then(|| {
-            parts::button("start-over", "primary", ui.say(Key::StartOver).into_any(), move || {
-                ui.send(Event::StartOverPressed);
-            })
-        })
-    };
-    let needs_help = matches!(
-        phase,
-        Phase::Held
-            | Phase::Review
-            | Phase::Late
-            | Phase::Refunded
-            | Phase::Failed
-            | Phase::Mismatch
-            | Phase::UnknownOutcome
-            | Phase::Processing
-            | Phase::Expired
-            | Phase::Canceled
-    );
-    view! {
-        <p class="told">{words}</p>
-        {progress}
-        <div class="actions">
-            {again}
-            {start}
-            {needs_help.then(|| support(ui))}
-        </div>
-    }
-    .into_any()
+    let needs_help = !moving || phase == Phase::Processing;
+    let again = can_ask_again
+        .then(|| parts::action(ui, "retry", "primary", Key::CheckAgain, Event::RetryPressed));
+    let start_class = if can_ask_again { "secondary" } else { "primary" };
+    let start = may_start
+        .then(|| parts::action(ui, "start-over", start_class, Key::StartOver, Event::StartOverPressed));
+    el("div")
+        .class("section")
+        .kid(parts::text("p", "told", ui.say(text(phase, money_seen, tampered, can_ask_again))))
+        .kid(moving.then(|| steps(ui, phase)))
+        .kid(
+            el("div")
+                .class("actions")
+                .kid(again)
+                .kid(start)
+                .kid(needs_help.then(|| support(ui, pay))),
+        )
 }
 
 /// Back after a reload: the order is known, its state not yet.
-pub fn returning(ui: Ui) -> AnyView {
-    let trouble = pay(ui, |pay| match &pay.stage {
-        Stage::Returning { trouble } => trouble.clone(),
-        _ => None,
-    });
-    (move || match trouble.get() {
-        None => parts::busy(ui.say(Key::Returning)),
-        Some(error) => {
-            let retry = parts::button("retry", "secondary", ui.say(Key::Retry).into_any(), move || {
-                ui.send(Event::RetryPressed);
-            });
-            let key = match error {
-                crate::wire::ProxyError::Refused { status: 404, .. } => Key::ReferenceUnknown,
-                _ => Key::ReturningTrouble,
-            };
-            parts::notice("error", "", ui.say(key).to_owned(), retry)
-        }
-    })
-    .into_any()
+pub fn returning(ui: &Ui, trouble: Option<&ProxyError>) -> El {
+    let key = match trouble {
+        None => return parts::busy(ui.say(Key::Returning)),
+        Some(ProxyError::Refused { status: 404, .. }) => Key::ReferenceUnknown,
+        Some(_) => Key::ReturningTrouble,
+    };
+    let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+    parts::notice("error", "", ui.say(key), Some(retry))
 }
 
 /// The way from payment to delivery, and how far it has come.
-fn steps(ui: Ui, phase: Phase) -> AnyView {
+fn steps(ui: &Ui, phase: Phase) -> El {
     let reached = phase.rank(true);
-    let items = [
+    let steps = [
         (Phase::Waiting, Key::StepOrdered),
         (Phase::Detected, Key::StepSeen),
         (Phase::Paid, Key::StepPaid),
         (Phase::Delivered, Key::StepDelivered),
-    ]
-    .map(|(step, words)| {
+    ];
+    el("ol").class("steps").kids(steps.map(|(step, words)| {
         let done = step == phase || step.rank(true) < reached;
-        let state = if done { "done" } else { "ahead" };
-        let current = (step == phase).then_some("step");
-        view! { <li class="step" data-state=state aria-current=current>{ui.say(words)}</li> }
-    })
-    .into_iter()
-    .collect_view();
-    view! { <ol class="steps">{items}</ol> }.into_any()
+        parts::text("li", "step", ui.say(words))
+            .attr("data-state", if done { "done" } else { "ahead" })
+            .attr_if("aria-current", (step == phase).then_some("step"))
+    }))
 }
 
 /// Everything that support needs, ready to copy: only the buyer can send it.
-pub fn support(ui: Ui) -> AnyView {
-    let message = pay(ui, |pay| {
-        let following = pay.following();
-        let order = following.map(|following| &following.order);
-        let text = |value: Option<&str>| value.unwrap_or("–").to_owned();
-        vec![
-            ("order", text(following.map(|following| following.id.as_str()))),
-            ("brand", pay.wish.brand.clone()),
-            ("value", pay.wish.face_value.clone()),
-            ("coin", pay.wish.coin.clone()),
-            ("network", pay.wish.network.clone()),
-            ("amount", text(order.and_then(|order| order.coin_amount.as_ref()).map(|text| text.as_str()))),
-            ("address", text(order.and_then(|order| order.wallet_address.as_deref()))),
-            ("state", pay.phase().as_str().to_owned()),
-            ("time", pay.wish.pressed_ms.to_string()),
-        ]
-    });
-    (move || {
-        let mut values = message.get();
-        for (name, value) in &mut values {
-            if *name == "time" {
-                *value = value.parse().map(super::iso_time).unwrap_or_default();
-            }
-        }
-        let named: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let text = ui.fill(Key::SupportMessage, &named);
-        view! {
-            <details part="support" class="support">
-                <summary>{ui.say(Key::Support)}</summary>
-                <div class="line">
-                    <pre class="line-text" data-copyable={""}>{text.clone()}</pre>
-                    {parts::copy(ui, "support", Key::Support, text)}
-                </div>
-            </details>
-        }
-    })
-    .into_any()
+pub fn support(ui: &Ui, pay: &Pay) -> El {
+    let wish = &pay.wish;
+    let following = pay.following();
+    let order = following.map(|following| &following.order);
+    let amount = order.and_then(|order| order.coin_amount.as_ref()).map(|text| text.as_str());
+    let or_none = |text: Option<&str>| text.unwrap_or("–").to_owned();
+    let message = ui.fill(
+        Key::SupportMessage,
+        &[
+            ("order", &or_none(following.map(|following| following.id.as_str()))),
+            ("brand", &wish.brand),
+            ("value", &wish.face_value),
+            ("coin", &wish.coin),
+            ("network", &wish.network),
+            ("amount", &or_none(amount)),
+            ("address", &or_none(order.and_then(|order| order.wallet_address.as_deref()))),
+            ("state", pay.phase().as_str()),
+            ("time", &super::iso_time(wish.pressed_ms)),
+        ],
+    );
+    el("details")
+        .part("support")
+        .class("support")
+        .kid(el("summary").kid(ui.say(Key::Support)))
+        .kid(
+            el("div")
+                .class("line")
+                .kid(parts::text("pre", "line-text", message.clone()).attr("data-copyable", ""))
+                .kid(parts::copy(ui, "support", Key::Support, &message)),
+        )
 }

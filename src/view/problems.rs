@@ -1,7 +1,6 @@
 //! What is wrong, next to what it concerns: what happened, that nothing was charged, what to do.
 
-use leptos::prelude::*;
-
+use super::dom::El;
 use super::{Ui, parts};
 use crate::checkout::draft::{self, code};
 use crate::text::Key;
@@ -52,42 +51,32 @@ fn key(code: &str) -> Key {
     }
 }
 
-/// One problem's text.
-fn text(ui: Ui, problem: &Problem) -> String {
+/// One problem. `role=alert`, for what the API refuses appears without the shopper's doing.
+fn problem(ui: &Ui, problem: &Problem) -> El {
     let detail = |place: usize| problem.details.get(place).map_or("", String::as_str);
-    ui.fill(
+    let words = ui.fill(
         key(&problem.code),
         &[("first", detail(0)), ("second", detail(1)), ("code", &problem.code)],
-    )
-}
-
-/// One problem. `role=alert` for what the API refused, which appears without the shopper's doing.
-pub fn problem(ui: Ui, problem: &Problem) -> AnyView {
-    let field = draft::field(problem).as_str();
-    view! {
-        <p part="problem" class="problem" data-code=problem.code.clone() data-field=field role="alert">
-            {text(ui, problem)}
-        </p>
-    }
-    .into_any()
+    );
+    parts::text("p", "problem", words)
+        .part("problem")
+        .attr("data-code", problem.code.clone())
+        .attr("data-field", draft::field(problem).as_str())
+        .attr("role", "alert")
+        .attr("tabindex", "-1")
 }
 
 /// The problems of some parts of the form.
-pub fn of(ui: Ui, problems: Memo<Vec<Problem>>, fields: &'static [ProblemField]) -> AnyView {
-    (move || {
-        problems.with(|problems| {
-            problems
-                .iter()
-                .filter(|one| fields.contains(&draft::field(one)))
-                .map(|one| problem(ui, one))
-                .collect_view()
-        })
-    })
-    .into_any()
+pub fn of(ui: &Ui, problems: &[Problem], fields: &[ProblemField]) -> Vec<El> {
+    problems
+        .iter()
+        .filter(|one| fields.contains(&draft::field(one)))
+        .map(|one| problem(ui, one))
+        .collect()
 }
 
 /// A question without an answer, with the way to ask again.
-pub fn trouble(ui: Ui, error: &ProxyError, action: AnyView) -> AnyView {
+pub fn trouble(ui: &Ui, error: &ProxyError, action: El) -> El {
     let key = match error {
         ProxyError::Offline => Key::Unreachable,
         ProxyError::TimedOut => Key::TookTooLong,
@@ -96,5 +85,5 @@ pub fn trouble(ui: Ui, error: &ProxyError, action: AnyView) -> AnyView {
         ProxyError::Refused { status: 400 | 422, .. } => Key::NotUnderstood,
         ProxyError::Refused { .. } => Key::Unavailable,
     };
-    parts::notice("error", "", ui.say(key).to_owned(), action)
+    parts::notice("error", "", ui.say(key), Some(action))
 }

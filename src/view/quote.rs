@@ -1,81 +1,59 @@
 //! What it costs now, and how sure that is.
 
-use leptos::prelude::*;
-
-use super::configure::form;
+use super::dom::{El, el};
 use super::{Ui, parts, problems};
+use crate::checkout::configure::Configure;
 use crate::checkout::draft::Choice;
 use crate::checkout::event::Event;
 use crate::checkout::quote::{Basis, Quote};
 use crate::text::Key;
 
 /// The price box, with what went wrong in asking for it.
-pub fn section(ui: Ui) -> AnyView {
-    let quote = form(ui, |form| form.quote.clone());
-    let missing = form(ui, |form| {
-        (form.draft.choice == Choice::Nothing, form.draft.coin.is_none())
+pub fn section(ui: &Ui, form: &Configure) -> El {
+    let price = form.quote.price();
+    let note = match &form.quote {
+        Quote::None => match (&form.draft.choice, &form.draft.coin) {
+            (Choice::Nothing, Some(_)) => Key::QuoteNoValue,
+            (Choice::Fixed { .. } | Choice::Range { .. }, None) => Key::QuoteNoCoin,
+            _ => Key::QuoteNone,
+        },
+        Quote::Loading => Key::QuoteLoading,
+        Quote::Stale(_) => Key::QuoteStale,
+        Quote::Unavailable => Key::QuoteUnavailable,
+        Quote::Fresh(price) if price.basis == Basis::Estimate => Key::QuoteEstimate,
+        Quote::Fresh(_) => Key::QuoteConfirmed,
+    };
+    let total = price.map(|price| {
+        parts::text("span", "total-amount exact", [&price.text, " ", &price.coin].concat())
     });
-    let trouble = form(ui, |form| form.trouble.clone());
-    let rise = form(ui, |form| form.rise.clone());
-    let price = move || quote.with(|quote| quote.price().cloned());
-    let amount = move || match price() {
-        Some(price) => view! {
-            <span class="total-amount">
-                <span class="exact">{price.text}</span> {" "} {price.coin}
-            </span>
-        }
-        .into_any(),
-        None => ().into_any(),
-    };
-    let note = move || {
-        quote.with(|quote| match quote {
-            Quote::None => match missing.get() {
-                (true, false) => Key::QuoteNoValue,
-                (false, true) => Key::QuoteNoCoin,
-                _ => Key::QuoteNone,
-            },
-            Quote::Loading => Key::QuoteLoading,
-            Quote::Stale(_) => Key::QuoteStale,
-            Quote::Unavailable => Key::QuoteUnavailable,
-            Quote::Fresh(price) if price.basis == Basis::Estimate => Key::QuoteEstimate,
-            Quote::Fresh(_) => Key::QuoteConfirmed,
-        })
-    };
-    let rose = move || {
-        let rise = rise.get()?;
-        let price = price()?;
-        let text = match rise.seen {
+    let rose = form.rise.as_ref().zip(price).map(|(rise, price)| {
+        let words = match rise.seen {
             Some(seen) => ui.fill(
                 Key::PriceRose,
                 &[("old", &seen.to_string()), ("new", &price.text), ("coin", &price.coin)],
             ),
             None => ui.fill(Key::PriceNew, &[("new", &price.text), ("coin", &price.coin)]),
         };
-        Some(parts::notice("warning", "", text, ().into_any()))
-    };
-    let failed = move || {
-        trouble.get().map(|error| {
-            let retry = parts::button("retry", "secondary", ui.say(Key::Retry).into_any(), move || {
-                ui.send(Event::RetryPressed);
-            });
-            problems::trouble(ui, &error, retry)
-        })
-    };
-    view! {
-        <div
-            part="quote"
-            class="quote"
-            data-state=move || quote.with(Quote::state)
-            data-coin=move || price().map(|price| price.coin)
-            data-amount=move || price().map(|price| price.text)
-            aria-live="polite"
-        >
-            <span class="label">{move || ui.say(Key::Total)}</span>
-            {amount}
-            <span class="hint">{move || ui.say(note())}</span>
-        </div>
-        {rose}
-        {failed}
-    }
-    .into_any()
+        parts::notice("warning", "", words, None)
+    });
+    let failed = form.trouble.as_ref().map(|error| {
+        let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+        problems::trouble(ui, error, retry)
+    });
+    el("div")
+        .class("section")
+        .kid(
+            el("div")
+                .part("quote")
+                .class("quote")
+                .attr("data-state", form.quote.state())
+                .attr_if("data-coin", price.map(|price| price.coin.clone()))
+                .attr_if("data-amount", price.map(|price| price.text.clone()))
+                .attr("aria-live", "polite")
+                .kid(parts::text("span", "label", ui.say(Key::Total)))
+                .kid(total)
+                .kid(parts::text("span", "hint", ui.say(note))),
+        )
+        .kid(rose)
+        .kid(failed)
 }

@@ -1,76 +1,46 @@
 //! What was delivered. A code is not in the document until the buyer asks for it.
 
-use std::time::Duration;
+use leptos::prelude::{Get, Update};
 
-use leptos::prelude::*;
-
-use super::payment::{order, qr_view};
+use super::dom::{El, el};
+use super::payment::qr_view;
 use super::{Ui, parts, phases, qr};
+use crate::checkout::Checkout;
 use crate::checkout::delivery::{Code, code, has_code, state};
 use crate::checkout::event::Event;
+use crate::checkout::following::Following;
+use crate::checkout::pay::Pay;
 use crate::checkout::plain;
-use crate::checkout::Screen;
 use crate::text::Key;
-use crate::wire::{Deliverable, DeliveryType};
+use crate::wire::{Deliverable, Delivery, DeliveryType};
 
 /// A revealed code hides again after this time (features RED-02).
-const SHOWN: Duration = Duration::from_secs(60);
-
-/// What stands on the screen of a delivery without its secrets.
-#[derive(Clone, PartialEq)]
-struct Item {
-    name: String,
-    label: String,
-    state: &'static str,
-    has_code: bool,
-    by_phone: bool,
-    recipient: Option<String>,
-    operator: Option<String>,
-    instructions: Vec<String>,
-}
+const SHOWN_MS: u32 = 60_000;
 
 /// The receipt.
-pub fn view(ui: Ui) -> AnyView {
-    let items = order(ui, |following| {
-        following
-            .order
-            .deliveries
-            .iter()
-            .map(|delivery| item(&delivery.deliverable, state(delivery)))
-            .collect::<Vec<_>>()
-    });
-    let words = move || {
-        let whole = items.with(|items| items.iter().all(|item| item.state == "delivered"));
-        ui.say(if whole { Key::DeliveredText } else { Key::DeliveredPartly })
-    };
-    let list = move || {
-        items
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(place, item)| delivery(ui, place, item))
-            .collect_view()
-    };
-    let failed = move || {
-        items
-            .with(|items| items.iter().any(|item| item.state != "delivered"))
-            .then(|| phases::support(ui))
-    };
-    view! {
-        <p class="told">{words}</p>
-        <div class="deliveries">{list}</div>
-        {failed}
-        <div class="actions">
-            {parts::button("start-over", "secondary", ui.say(Key::BuyAnother).into_any(), move || {
-                ui.send(Event::StartOverPressed);
-            })}
-        </div>
-    }
-    .into_any()
+pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> El {
+    let deliveries = &following.order.deliveries;
+    let whole = deliveries.iter().all(|delivery| state(delivery) == "delivered");
+    let words = if whole { Key::DeliveredText } else { Key::DeliveredPartly };
+    let list = deliveries
+        .iter()
+        .enumerate()
+        .map(|(place, delivery)| one(ui, checkout, place, delivery));
+    el("div")
+        .class("section")
+        .kid(parts::text("p", "told", ui.say(words)))
+        .kid(el("div").class("deliveries").kids(list))
+        .kid((!whole).then(|| phases::support(ui, pay)))
+        .kid(
+            el("div")
+                .class("actions")
+                .kid(parts::action(ui, "start-over", "secondary", Key::BuyAnother, Event::StartOverPressed)),
+        )
 }
 
-fn item(deliverable: &Deliverable, state: &'static str) -> Item {
-    let label = match (&deliverable.product_value, &deliverable.currency_code) {
+/// The value for people: a range order comes back with the word `range` (api-notes section 5).
+fn label(deliverable: &Deliverable) -> String {
+    match (&deliverable.product_value, &deliverable.currency_code) {
         (Some(value), Some(currency)) => [value.as_str(), " ", currency].concat(),
         _ => deliverable
             .localized_denomination
@@ -78,150 +48,118 @@ fn item(deliverable: &Deliverable, state: &'static str) -> Item {
             .or_else(|| deliverable.denomination.clone())
             .filter(|text| text != "range")
             .unwrap_or_default(),
-    };
-    let recipient = deliverable.beneficiary_account.clone();
-    let by_phone = match deliverable.delivery_type {
-        Some(DeliveryType::Phone) => true,
-        Some(DeliveryType::Email) => false,
-        _ => recipient.as_ref().is_some_and(|text| text.starts_with('+')),
-    };
-    let html = [
-        &deliverable.redeem_instructions,
-        &deliverable.how_to_redeem,
-        &deliverable.pin_usage_instructions,
-    ];
-    Item {
-        name: deliverable.brand_name.clone().unwrap_or_default(),
-        label,
-        state,
-        has_code: has_code(deliverable),
-        by_phone,
-        recipient,
-        operator: deliverable.operator_reference.clone(),
-        instructions: html.into_iter().flatten().next().map(|text| plain::lines(text)).unwrap_or_default(),
     }
 }
 
-fn delivery(ui: Ui, place: usize, item: Item) -> AnyView {
-    let Item { name, label, state, has_code, by_phone, recipient, operator, instructions } = item;
-    let revealed = RwSignal::new(false);
-    let visible = ui.slice(|state| state.visible);
-    Effect::new(move |_| {
-        if !visible.get() {
-            revealed.set(false);
-        }
-    });
-    let toggle = move || {
-        revealed.update(|shown| *shown = !*shown);
-        if revealed.get_untracked() {
-            set_timeout(
-                move || {
-                    let _ = revealed.try_set(false);
-                },
-                SHOWN,
-            );
-        }
-    };
+fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {
+    let item = &delivery.deliverable;
+    let state = state(delivery);
     let badge = match state {
         "delivered" => Key::Delivered,
         "failed" => Key::DeliveryFailed,
         _ => Key::DeliveryWaiting,
     };
-    let secret = has_code.then(|| {
-        view! {
-            <button
-                type="button"
-                part="reveal"
-                class="primary"
-                aria-expanded=move || if revealed.get() { "true" } else { "false" }
-                on:click=move |_| toggle()
-            >
-                {move || ui.say(if revealed.get() { Key::Hide } else { Key::Reveal })}
-            </button>
-            {move || revealed.get().then(|| secrets(ui, place))}
-        }
+    let head = el("header")
+        .class("delivery-head")
+        .kid(parts::text("span", "delivery-name", item.brand_name.clone().unwrap_or_default()).attr("dir", "auto"))
+        .kid(parts::text("span", "delivery-label", label(item)).attr("dir", "auto"))
+        .kid(parts::text("span", "badge", ui.say(badge)).attr("data-state", state));
+    let secret = has_code(item);
+    let revealed = secret && checkout.visible && ui.0.revealed.get().contains(&place);
+    let operator = item.operator_reference.as_deref().map(|text| {
+        parts::copy_line(ui, "reference", (Key::OperatorReference, Key::Copy), "reference", text)
     });
-    let went = (state == "delivered")
-        .then_some(recipient)
-        .flatten()
-        .map(|recipient| {
-            let key = match (by_phone, has_code) {
-                (true, false) => Key::Credited,
-                (_, false) => Key::SentTo,
-                (_, true) => Key::AlsoSent,
-            };
-            let masked = masked(&recipient);
-            view! {
-                <p class="hint">{ui.fill(key, &[("phone", &masked), ("email", &masked)])}</p>
-            }
-        });
-    let operator = operator.map(|text| {
-        parts::copy_line(ui, "reference", ui.say(Key::OperatorReference).into(), Key::Copy, "reference", text)
-    });
-    let how = (!instructions.is_empty()).then(|| {
-        let lines = instructions
-            .into_iter()
-            .map(|line| view! { <p dir="auto">{line}</p> })
-            .collect_view();
-        view! {
-            <details part="instructions" class="instructions">
-                <summary>{ui.say(Key::HowToRedeem)}</summary>
-                {lines}
-            </details>
-        }
-    });
-    view! {
-        <section part="delivery" class="delivery" data-index=place.to_string() data-state=state>
-            <header class="delivery-head">
-                <span class="delivery-name" dir="auto">{name}</span>
-                <span class="delivery-label" dir="auto">{label}</span>
-                <span class="badge" data-state=state>{ui.say(badge)}</span>
-            </header>
-            {secret}
-            {operator}
-            {went}
-            {how}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .part("delivery")
+        .class("delivery")
+        .attr("data-index", place.to_string())
+        .attr("data-state", state)
+        .kid(head)
+        .kid(secret.then(|| reveal(ui, place, revealed)))
+        .kid(revealed.then(|| secrets(ui, item)))
+        .kid(operator)
+        .kid((state == "delivered").then(|| went(ui, item, secret)).flatten())
+        .kid(instructions(ui, item))
 }
 
-/// The secrets of one delivery, read from the state only now.
-fn secrets(ui: Ui, place: usize) -> AnyView {
-    let found = ui.state.with_untracked(|state| match &state.screen {
-        Screen::Pay(pay) => pay
-            .following()
-            .and_then(|following| following.order.deliveries.get(place))
-            .map(|delivery| delivery.deliverable.clone()),
-        _ => None,
-    });
-    let Some(deliverable) = found else { return ().into_any() };
-    let text = deliverable.pin_code.clone().unwrap_or_default();
-    let line = |label: Key, text: &str| {
-        parts::copy_line(ui, "code", ui.say(label).into(), Key::CopyCode, "code", text.to_owned())
-    };
-    let main = match code(&text) {
-        Code::Plain(text) => line(Key::Code, text),
-        Code::Link { url, host } => {
-            let label = ui.fill(Key::Redeem, &[("host", host)]);
-            parts::link_out("redeem-link", "primary as-link", url.to_owned(), label)
-        }
-        Code::Esim { text, server, code } => {
-            let label = ui.say(Key::EsimQr).to_owned();
-            let drawn = qr::draw(text).map(|drawing| qr_view(drawing, text.to_owned(), label.clone()));
-            view! {
-                <p class="hint centre">{label}</p>
-                {drawn}
-                {line(Key::Code, text)}
-                {line(Key::EsimServer, server)}
-                {line(Key::EsimCode, code)}
+fn reveal(ui: &Ui, place: usize, revealed: bool) -> El {
+    let pressed = ui.clone();
+    let label = if revealed { Key::Hide } else { Key::Reveal };
+    parts::button("reveal", "primary", ui.say(label), move || {
+        pressed.0.revealed.update(|shown| {
+            if revealed {
+                shown.retain(|known| *known != place);
+            } else {
+                shown.push(place);
             }
-            .into_any()
+        });
+        if !revealed {
+            pressed.later(SHOWN_MS, move |ui| {
+                ui.0.revealed.update(|shown| shown.retain(|known| *known != place));
+            });
+        }
+    })
+    .attr("aria-expanded", if revealed { "true" } else { "false" })
+}
+
+/// Where the goods went beside this screen.
+fn went(ui: &Ui, item: &Deliverable, secret: bool) -> Option<El> {
+    let recipient = item.beneficiary_account.as_deref()?;
+    let by_phone = match item.delivery_type {
+        Some(DeliveryType::Phone) => true,
+        Some(DeliveryType::Email) => false,
+        _ => recipient.starts_with('+'),
+    };
+    let key = match (by_phone, secret) {
+        (_, true) => Key::AlsoSent,
+        (true, false) => Key::Credited,
+        (false, false) => Key::SentTo,
+    };
+    let masked = masked(recipient);
+    Some(parts::text("p", "hint", ui.fill(key, &[("phone", &masked), ("email", &masked)])))
+}
+
+fn instructions(ui: &Ui, item: &Deliverable) -> Option<El> {
+    let html = [&item.redeem_instructions, &item.how_to_redeem, &item.pin_usage_instructions];
+    let lines = plain::lines(html.into_iter().flatten().next()?);
+    (!lines.is_empty()).then(|| {
+        el("details")
+            .part("instructions")
+            .class("instructions")
+            .kid(el("summary").kid(ui.say(Key::HowToRedeem)))
+            .kids(lines.into_iter().map(|line| parts::text("p", "hint", line).attr("dir", "auto")))
+    })
+}
+
+/// The secrets of one delivery; drawn only while they are revealed.
+fn secrets(ui: &Ui, item: &Deliverable) -> El {
+    let line = |label: Key, text: &str| {
+        parts::copy_line(ui, "code", (label, Key::CopyCode), "code", text)
+    };
+    let lines = el("div").class("lines");
+    let lines = match code(item.pin_code.as_deref().unwrap_or_default()) {
+        Code::Plain(text) => lines.kid(line(Key::Code, text)),
+        Code::Link { url, host } => lines.kid(
+            el("div").class("line").kid(parts::link_out(
+                "redeem-link",
+                "primary as-link",
+                url.to_owned(),
+                ui.fill(Key::Redeem, &[("host", host)]),
+            )),
+        ),
+        Code::Esim { text, server, code } => {
+            let label = ui.say(Key::EsimQr);
+            let drawn = qr::draw(text).map(|drawing| qr_view(drawing, text.to_owned(), label.to_owned()));
+            lines
+                .kid(el("div").class("line esim").kid(parts::text("p", "hint", label)).kid(drawn))
+                .kid(line(Key::Code, text))
+                .kid(line(Key::EsimServer, server))
+                .kid(line(Key::EsimCode, code))
         }
     };
-    let serial = deliverable.pin_serial.as_deref().map(|text| line(Key::Serial, text));
-    let security = deliverable.security_code.as_deref().map(|text| line(Key::SecurityCode, text));
-    view! { <div class="lines">{main} {serial} {security}</div> }.into_any()
+    lines
+        .kid(item.pin_serial.as_deref().map(|text| line(Key::Serial, text)))
+        .kid(item.security_code.as_deref().map(|text| line(Key::SecurityCode, text)))
 }
 
 /// Enough of a recipient to recognise, not enough to read over a shoulder.
@@ -232,9 +170,9 @@ fn masked(text: &str) -> String {
             [&first, "…@", domain].concat()
         }
         None => {
-            let all: Vec<char> = text.chars().collect();
-            let head: String = all.iter().take(3).collect();
-            let tail: String = all.iter().skip(all.len().saturating_sub(3).max(3)).collect();
+            let letters: Vec<char> = text.chars().collect();
+            let head: String = letters.iter().take(3).collect();
+            let tail: String = letters.iter().skip(letters.len().saturating_sub(3).max(3)).collect();
             [&head, "…", &tail].concat()
         }
     }
