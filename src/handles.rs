@@ -34,7 +34,11 @@ impl Sleep {
                 ms,
             )
             .ok()?;
-        Some(Self { id, fired, _callback: callback })
+        Some(Self {
+            id,
+            fired,
+            _callback: callback,
+        })
     }
 
     /// Whether it is still to come.
@@ -68,7 +72,10 @@ impl Interval {
                 ms,
             )
             .ok()?;
-        Some(Self { id, _callback: callback })
+        Some(Self {
+            id,
+            _callback: callback,
+        })
     }
 }
 
@@ -91,14 +98,24 @@ pub struct Listener {
 
 impl Listener {
     /// Listens; `capture` hears also what does not bubble, such as scrolling inside the page.
-    pub fn start(target: &EventTarget, name: &'static str, capture: bool, heard: Box<dyn FnMut()>) -> Self {
+    pub fn start(
+        target: &EventTarget,
+        name: &'static str,
+        capture: bool,
+        heard: Box<dyn FnMut()>,
+    ) -> Self {
         let callback = Closure::wrap(heard);
         let _ = target.add_event_listener_with_callback_and_bool(
             name,
             callback.as_ref().unchecked_ref(),
             capture,
         );
-        Self { target: target.clone(), name, capture, callback }
+        Self {
+            target: target.clone(),
+            name,
+            capture,
+            callback,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -95,11 +96,22 @@ impl Runtime {
             Effect::FetchVias => {
                 self.spawn(async move { Event::ViasArrived(client.vias().await) });
             }
-            Effect::FetchProducts { ask, country, family, coin } => self.spawn(async move {
+            Effect::FetchProducts {
+                ask,
+                country,
+                family,
+                coin,
+            } => self.spawn(async move {
                 let result = client.products(&country, &family, coin.as_deref()).await;
                 Event::ProductsArrived { ask, coin, result }
             }),
-            Effect::FetchPrice { ask, country, brand, face_value, coin } => self.spawn(async move {
+            Effect::FetchPrice {
+                ask,
+                country,
+                brand,
+                face_value,
+                coin,
+            } => self.spawn(async move {
                 let result = client.price(&country, &brand, &face_value, &coin).await;
                 Event::PriceArrived { ask, result }
             }),
@@ -117,7 +129,11 @@ impl Runtime {
             }
             Effect::FetchOrder(Followed { attempt, id }) => self.spawn(async move {
                 let result = client.order(&id).await.map(Box::new);
-                Event::OrderArrived { attempt, source: Source::Poll, result }
+                Event::OrderArrived {
+                    attempt,
+                    source: Source::Poll,
+                    result,
+                }
             }),
             Effect::Subscribe(followed) => self.subscribe(followed),
             Effect::Unsubscribe => {
@@ -138,6 +154,11 @@ impl Runtime {
     }
 
     fn spawn(&self, work: impl Future<Output = Event> + 'static) {
+        self.spawn_boxed(Box::pin(work));
+    }
+
+    /// One copy of the task's machinery for every kind of work.
+    fn spawn_boxed(&self, work: Pin<Box<dyn Future<Output = Event>>>) {
         let this = self.this.clone();
         spawn_local(async move {
             let event = work.await;
@@ -151,22 +172,35 @@ impl Runtime {
         let this = self.this.clone();
         let name = attempt.clone();
         let heard: Rc<dyn Fn(StreamEvent)> = Rc::new(move |said| {
-            let Some(runtime) = this.upgrade() else { return };
+            let Some(runtime) = this.upgrade() else {
+                return;
+            };
             let attempt = name.clone();
             runtime.dispatch(match said {
                 StreamEvent::Opened => Event::StreamOpened { attempt },
-                StreamEvent::Order(order) => {
-                    Event::OrderArrived { attempt, source: Source::Stream, result: Ok(order) }
-                }
+                StreamEvent::Order(order) => Event::OrderArrived {
+                    attempt,
+                    source: Source::Stream,
+                    result: Ok(order),
+                },
                 StreamEvent::Garbled => Event::StreamGarbled { attempt },
-                StreamEvent::Stopped => Event::StreamEnded { attempt, stopped: true },
-                StreamEvent::Lost => Event::StreamEnded { attempt, stopped: false },
+                StreamEvent::Stopped => Event::StreamEnded {
+                    attempt,
+                    stopped: true,
+                },
+                StreamEvent::Lost => Event::StreamEnded {
+                    attempt,
+                    stopped: false,
+                },
             });
         });
         self.stream.take();
         let opened = self.client.follow(&id, heard);
         if opened.is_none() {
-            self.queue.borrow_mut().push_back(Event::StreamEnded { attempt, stopped: true });
+            self.queue.borrow_mut().push_back(Event::StreamEnded {
+                attempt,
+                stopped: true,
+            });
         }
         self.stream.replace(opened);
     }
@@ -191,7 +225,10 @@ fn moment() -> Moment {
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    Moment { ms: now_ms(), nonce: u128::from_le_bytes(bytes) }
+    Moment {
+        ms: now_ms(),
+        nonce: u128::from_le_bytes(bytes),
+    }
 }
 
 fn random_below(limit: u32) -> u32 {

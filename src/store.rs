@@ -33,16 +33,24 @@ impl Store {
     /// `lasting` keeps orders beyond the tab's life; otherwise a reload still finds them.
     pub fn open(proxy_url: &str, lasting: bool) -> Self {
         let storage = web_sys::window().and_then(|window| {
-            let found = if lasting { window.local_storage() } else { window.session_storage() };
+            let found = if lasting {
+                window.local_storage()
+            } else {
+                window.session_storage()
+            };
             found.ok().flatten()
         });
-        Self { storage, key: format!("{PREFIX}{proxy_url}") }
+        Self {
+            storage,
+            key: format!("{PREFIX}{proxy_url}"),
+        }
     }
 
     /// Orders that are not too old, newest first, and the country chosen last.
     pub fn load(&self, now_ms: i64) -> (Vec<RememberedOrder>, Option<String>) {
         let mut kept = self.read();
-        kept.orders.retain(|order| now_ms.saturating_sub(order.created_ms) < KEPT_MS);
+        kept.orders
+            .retain(|order| now_ms.saturating_sub(order.created_ms) < KEPT_MS);
         (kept.orders, kept.country)
     }
 

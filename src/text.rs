@@ -257,7 +257,9 @@ pub struct Words {
 impl Words {
     /// Words in a language of the public contract.
     pub fn new(lang: &str) -> Self {
-        Self { lang: lang.to_owned() }
+        Self {
+            lang: lang.to_owned(),
+        }
     }
 
     /// The language's BCP 47 tag for `lang` and `Intl`.
@@ -290,7 +292,31 @@ impl Words {
 
     /// A country's name, or its code where the browser knows none.
     pub fn country(&self, code: &str) -> String {
-        self.intl("DisplayNames", &[("type", "region")], "of", code).unwrap_or_else(|| code.into())
+        self.intl("DisplayNames", &[("type", "region")], "of", code)
+            .unwrap_or_else(|| code.into())
+    }
+
+    /// Countries by name, in the order of the shopper's language, with their codes.
+    pub fn countries<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
+        // A name and its code in one text, with a sign between them that sorts before all letters.
+        let named: Array = codes
+            .map(|code| JsValue::from_str(&[&self.country(code), "\t", code].concat()))
+            .collect();
+        let collator = self.made("Collator", &[]);
+        let compare = collator.and_then(|collator| Reflect::get(&collator, &"compare".into()).ok());
+        if let Some(compare) = compare.and_then(|compare| compare.dyn_into::<Function>().ok()) {
+            let sort = Reflect::get(&named, &"sort".into()).ok();
+            if let Some(sort) = sort.and_then(|sort| sort.dyn_into::<Function>().ok()) {
+                let _ = sort.call1(&named, &compare);
+            }
+        }
+        let pairs = named.iter().filter_map(|text| text.as_string());
+        pairs
+            .filter_map(|text| {
+                text.split_once('\t')
+                    .map(|(name, code)| (name.to_owned(), code.to_owned()))
+            })
+            .collect()
     }
 
     /// An amount of money of a currency for people, from exact decimal text. The browser formats decimal
@@ -326,16 +352,23 @@ impl Words {
         method: &str,
         input: &str,
     ) -> Option<String> {
+        let made = self.made(class, options)?;
+        let method: Function = Reflect::get(&made, &method.into()).ok()?.dyn_into().ok()?;
+        method
+            .call1(&made, &JsValue::from_str(input))
+            .ok()?
+            .as_string()
+    }
+
+    /// `new Intl[class](lang, options)`.
+    fn made(&self, class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
         let given = Object::new();
         for (name, value) in options {
             Reflect::set(&given, &(*name).into(), &(*value).into()).ok()?;
         }
-        let arguments = Array::of2(&self.tag().into(), &given);
-        let made = Reflect::construct(&class, &arguments).ok()?;
-        let method: Function = Reflect::get(&made, &method.into()).ok()?.dyn_into().ok()?;
-        method.call1(&made, &JsValue::from_str(input)).ok()?.as_string()
+        Reflect::construct(&class, &Array::of2(&self.tag().into(), &given)).ok()
     }
 }
 
@@ -352,7 +385,12 @@ pub fn category(slug: &str) -> String {
     if !known.is_empty() {
         return known.into();
     }
-    let text = slug.replace(['_', '-'], " ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text: String = slug
+        .chars()
+        .map(|sign| if matches!(sign, '_' | '-') { ' ' } else { sign })
+        .collect();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

@@ -57,9 +57,14 @@ impl Shelf {
                 }
             }
         }
-        shelf
-            .categories
-            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut sorted: Vec<(String, u32)> = Vec::with_capacity(shelf.categories.len());
+        for entry in shelf.categories {
+            let before = |known: &(String, u32)| {
+                known.1 > entry.1 || (known.1 == entry.1 && known.0 < entry.0)
+            };
+            sorted.insert(sorted.partition_point(before), entry);
+        }
+        shelf.categories = sorted;
         shelf
     }
 

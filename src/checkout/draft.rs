@@ -416,7 +416,9 @@ fn read_email(typed: &str, missing: &str, unreadable: &str) -> Result<String, Pr
                 && label.len() <= 63
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                && label
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii())
         })
         && labels.last().is_some_and(|top| {
             top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit())

@@ -19,7 +19,9 @@ pub fn lines(html: &str) -> Vec<String> {
         text.push_str(&unescaped(before));
         rest = if let Some(comment) = after.strip_prefix("!--") {
             comment.split_once("-->").map_or("", |(_, tail)| tail)
-        } else if after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!' || c == '?') {
+        } else if after
+            .starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!' || c == '?')
+        {
             let (tag, tail) = after.split_once('>').unwrap_or((after, ""));
             let name = tag_name(tag);
             match name.as_str() {
@@ -31,8 +33,8 @@ pub fn lines(html: &str) -> Vec<String> {
                     tail
                 }
                 "br" | "p" | "div" | "tr" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4"
-                | "h5" | "h6" | "/p" | "/div" | "/li" | "/tr" | "/ul" | "/ol" | "/table" | "/h1"
-                | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => {
+                | "h5" | "h6" | "/p" | "/div" | "/li" | "/tr" | "/ul" | "/ol" | "/table"
+                | "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => {
                     text.push('\n');
                     tail
                 }
@@ -60,13 +62,19 @@ fn tag_name(tag: &str) -> String {
         .take(12)
         .map(|c| c.to_ascii_lowercase())
         .collect();
-    if slash == 1 { ["/", &name].concat() } else { name }
+    if slash == 1 {
+        ["/", &name].concat()
+    } else {
+        name
+    }
 }
 
 /// What follows the end tag of an element whose content is no text; nothing if it never ends.
 fn after_closing<'a>(mut rest: &'a str, name: &str) -> &'a str {
     while let Some((_, after)) = rest.split_once("</") {
-        let closes = after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        let closes = after
+            .get(..name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name));
         if closes {
             return after.split_once('>').map_or("", |(_, tail)| tail);
         }
@@ -134,17 +142,34 @@ mod tests {
     #[test]
     fn paragraphs_lists_and_references() {
         assert_eq!(
-            lines("<p>Go to <b>shop</b> &amp; enter&nbsp;it.</p><ol><li>One<li>Two</ol>Fees &lt; 1&#37;<br/>End"),
-            ["Go to shop & enter it.", "• One", "• Two", "Fees < 1%", "End"]
+            lines(
+                "<p>Go to <b>shop</b> &amp; enter&nbsp;it.</p><ol><li>One<li>Two</ol>Fees &lt; 1&#37;<br/>End"
+            ),
+            [
+                "Go to shop & enter it.",
+                "• One",
+                "• Two",
+                "Fees < 1%",
+                "End"
+            ]
         );
     }
 
     #[test]
     fn what_acts_is_gone() {
-        assert_eq!(lines("a<script>alert('x')</script>b<style>p{}</style >c"), ["abc"]);
-        assert_eq!(lines("<img src=x onerror=alert(1)>hi<!-- <b>no</b> -->!"), ["hi!"]);
+        assert_eq!(
+            lines("a<script>alert('x')</script>b<style>p{}</style >c"),
+            ["abc"]
+        );
+        assert_eq!(
+            lines("<img src=x onerror=alert(1)>hi<!-- <b>no</b> -->!"),
+            ["hi!"]
+        );
         assert_eq!(lines("<script>never closed"), Vec::<String>::new());
-        assert_eq!(lines("1 < 2 and <a href='javascript:x'>link</a>"), ["1 < 2 and link"]);
+        assert_eq!(
+            lines("1 < 2 and <a href='javascript:x'>link</a>"),
+            ["1 < 2 and link"]
+        );
     }
 
     proptest! {

@@ -14,12 +14,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
+use crate::wire::Validation;
 use crate::wire::{Brand, Catalogue};
 use crate::wire::{Order, OrderId};
-use crate::wire::{Via, decode_vias};
-use crate::wire::{ProxyError, refusal};
 use crate::wire::{Price, ProductGroup, decode_groups, decode_price};
-use crate::wire::Validation;
+use crate::wire::{ProxyError, refusal};
+use crate::wire::{Via, decode_vias};
 
 /// A read must be answered within this time.
 const READ_MS: u32 = 30_000;
@@ -57,13 +57,21 @@ impl Client {
         headers: Rc<dyn Fn() -> Option<Function>>,
         hint: Rc<dyn Fn(Hint)>,
     ) -> Self {
-        Self { base, stream_url, lang, headers, hint }
+        Self {
+            base,
+            stream_url,
+            lang,
+            headers,
+            hint,
+        }
     }
 
     /// `GET /v2/brands`.
     pub async fn brands(&self, country: &str) -> Result<Vec<Brand>, ProxyError> {
         let query = [("country_code", country)];
-        let (status, body) = self.read("/v2/brands", &query, RequestCache::Default).await?;
+        let (status, body) = self
+            .read("/v2/brands", &query, RequestCache::Default)
+            .await?;
         match Catalogue::decode(&body) {
             Ok(catalogue) => Ok(catalogue.brands),
             Err(_) => Err(ProxyError::Unreadable { status }),
@@ -72,7 +80,9 @@ impl Client {
 
     /// `GET /v3/payment_vias`.
     pub async fn vias(&self) -> Result<Vec<Via>, ProxyError> {
-        let (status, body) = self.read("/v3/payment_vias", &[], RequestCache::Default).await?;
+        let (status, body) = self
+            .read("/v3/payment_vias", &[], RequestCache::Default)
+            .await?;
         decode_vias(&body).map_err(|_| ProxyError::Unreadable { status })
     }
 
@@ -92,7 +102,10 @@ impl Client {
         if described || groups.is_empty() || lang == "en" {
             return Ok(groups);
         }
-        Ok(self.products_in(country, family, coin, "en").await.unwrap_or(groups))
+        Ok(self
+            .products_in(country, family, coin, "en")
+            .await
+            .unwrap_or(groups))
     }
 
     async fn products_in(
@@ -124,13 +137,17 @@ impl Client {
             ("face_value", face_value),
             ("coin", coin),
         ];
-        let (status, body) = self.read("/v4/products/price", &query, RequestCache::NoStore).await?;
+        let (status, body) = self
+            .read("/v4/products/price", &query, RequestCache::NoStore)
+            .await?;
         decode_price(&body).map_err(|_| ProxyError::Unreadable { status })
     }
 
     /// `POST /v5/orders/validations`.
     pub async fn validate(&self, body: &str) -> Result<Validation, ProxyError> {
-        let (status, body) = self.write("/v5/orders/validations", body, None, READ_MS).await?;
+        let (status, body) = self
+            .write("/v5/orders/validations", body, None, READ_MS)
+            .await?;
         Validation::decode(&body).map_err(|_| ProxyError::Unreadable { status })
     }
 
@@ -150,7 +167,10 @@ impl Client {
     /// Follows an order's stream until the returned handle is dropped; `None` where streaming is off or
     /// the browser refuses.
     pub fn follow(&self, id: &OrderId, heard: Rc<dyn Fn(StreamEvent)>) -> Option<Stream> {
-        let url = self.stream_url.as_ref()?.replace("{order_id}", &encode(id.as_str()));
+        let url = self
+            .stream_url
+            .as_ref()?
+            .replace("{order_id}", &encode(id.as_str()));
         Stream::open(&url, heard)
     }
 
@@ -167,8 +187,17 @@ impl Client {
             url.push('=');
             url.push_str(&encode(value));
         }
-        let request = self.dressed(Request::get(&url).cache(cache), READ_MS).await?;
-        self.answer(request.build().map_err(|_| ProxyError::Offline)?.send().await).await
+        let request = self
+            .dressed(Request::get(&url).cache(cache), READ_MS)
+            .await?;
+        self.answer(
+            request
+                .build()
+                .map_err(|_| ProxyError::Offline)?
+                .send()
+                .await,
+        )
+        .await
     }
 
     async fn write(
@@ -184,7 +213,14 @@ impl Client {
             request = request.header("Idempotency-Key", key);
         }
         let request = self.dressed(request, limit_ms).await?;
-        self.answer(request.body(body).map_err(|_| ProxyError::Offline)?.send().await).await
+        self.answer(
+            request
+                .body(body)
+                .map_err(|_| ProxyError::Offline)?
+                .send()
+                .await,
+        )
+        .await
     }
 
     /// Time limit, and the headers that the host's function supplies for this one request.
@@ -194,13 +230,17 @@ impl Client {
         limit_ms: u32,
     ) -> Result<RequestBuilder, ProxyError> {
         if let Some(supply) = (self.headers)() {
-            let supplied = supply.call0(&JsValue::NULL).map_err(|_| ProxyError::Offline)?;
+            let supplied = supply
+                .call0(&JsValue::NULL)
+                .map_err(|_| ProxyError::Offline)?;
             let supplied = JsFuture::from(js_sys::Promise::resolve(&supplied))
                 .await
                 .map_err(|_| ProxyError::Offline)?;
             if let Some(object) = supplied.dyn_ref::<js_sys::Object>() {
                 for name in js_sys::Object::keys(object).iter() {
-                    let value = Reflect::get(object, &name).ok().and_then(|value| value.as_string());
+                    let value = Reflect::get(object, &name)
+                        .ok()
+                        .and_then(|value| value.as_string());
                     if let (Some(name), Some(value)) = (name.as_string(), value) {
                         request = request.header(&name, &value);
                     }
@@ -221,11 +261,15 @@ impl Client {
         if let Some(server_ms) = headers.get("Date").and_then(|text| parse_date(&text)) {
             (self.hint)(Hint::ServerTime(server_ms));
         }
-        let keys = headers.get("Checkout-Proxy").is_some_and(|text| text.contains("idempotency-key"));
+        let keys = headers
+            .get("Checkout-Proxy")
+            .is_some_and(|text| text.contains("idempotency-key"));
         if keys {
             (self.hint)(Hint::KeysHonoured);
         }
-        let announced = headers.get("Content-Length").and_then(|text| text.parse::<usize>().ok());
+        let announced = headers
+            .get("Content-Length")
+            .and_then(|text| text.parse::<usize>().ok());
         if announced.is_some_and(|bytes| bytes > MOST_BYTES) {
             return Err(ProxyError::Unreadable { status });
         }
@@ -237,14 +281,20 @@ impl Client {
         if response.ok() {
             Ok((status, body))
         } else {
-            Err(ProxyError::Refused { status, problems: refusal(&body), retry_after_ms })
+            Err(ProxyError::Refused {
+                status,
+                problems: refusal(&body),
+                retry_after_ms,
+            })
         }
     }
 }
 
 fn transport(error: &gloo_net::Error) -> ProxyError {
     match error {
-        gloo_net::Error::JsError(error) if matches!(error.name.as_str(), "TimeoutError" | "AbortError") => {
+        gloo_net::Error::JsError(error)
+            if matches!(error.name.as_str(), "TimeoutError" | "AbortError") =>
+        {
             ProxyError::TimedOut
         }
         _ => ProxyError::Offline,

@@ -52,9 +52,17 @@ pub fn read(
     resolve: impl Fn(&str, &str) -> Option<String>,
 ) -> (Config, Vec<ConfigError>) {
     let mut errors = Vec::new();
-    let get = |name: &str| attributes.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let get = |name: &str| {
+        attributes
+            .get(name)
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+    };
     let mut wrong = |attribute: &'static str, message: &str| {
-        errors.push(ConfigError { attribute, message: [attribute, ": ", message].concat() });
+        errors.push(ConfigError {
+            attribute,
+            message: [attribute, ": ", message].concat(),
+        });
     };
 
     let proxy_url = match get("proxy-url").map(|text| (text, resolve(text, &around.base))) {
@@ -66,11 +74,16 @@ pub fn read(
             Some(url.trim_end_matches('/').to_owned())
         }
         Some(_) => {
-            wrong("proxy-url", "must be an https: or localhost URL without query or fragment");
+            wrong(
+                "proxy-url",
+                "must be an https: or localhost URL without query or fragment",
+            );
             None
         }
     };
-    let own_stream = proxy_url.as_ref().map(|base| [base, "/v5/orders/{order_id}/subscribe"].concat());
+    let own_stream = proxy_url
+        .as_ref()
+        .map(|base| [base, "/v5/orders/{order_id}/subscribe"].concat());
     let stream_url = match get("stream-url") {
         None => own_stream,
         Some("none") => None,
@@ -83,21 +96,32 @@ pub fn read(
                 .filter(|url| is_safe(url))
                 .map(|url| url.replace("0order0id0", "{order_id}"));
             if resolved.is_none() {
-                wrong("stream-url", "must be `none` or an https: URL with {order_id}; the default applies");
+                wrong(
+                    "stream-url",
+                    "must be `none` or an https: URL with {order_id}; the default applies",
+                );
             }
             resolved.or(own_stream)
         }
     };
 
     let countries: Vec<String> = get("countries").map(list).unwrap_or_default();
-    let (countries, bad): (Vec<_>, Vec<_>) =
-        countries.into_iter().map(|code| code.to_ascii_uppercase()).partition(|code| is_country(code));
+    let (countries, bad): (Vec<_>, Vec<_>) = countries
+        .into_iter()
+        .map(|code| code.to_ascii_uppercase())
+        .partition(|code| is_country(code));
     if !bad.is_empty() {
-        wrong("countries", "holds something that is no ISO 3166-1 alpha-2 code; it is left out");
+        wrong(
+            "countries",
+            "holds something that is no ISO 3166-1 alpha-2 code; it is left out",
+        );
     }
     let given = get("country").map(str::to_ascii_uppercase);
     if given.as_ref().is_some_and(|code| !is_country(code)) {
-        wrong("country", "must be an ISO 3166-1 alpha-2 code; the browser's region applies");
+        wrong(
+            "country",
+            "must be an ISO 3166-1 alpha-2 code; the browser's region applies",
+        );
     }
     let given = given.filter(|code| is_country(code));
     let country_given = given.is_some();
@@ -110,7 +134,10 @@ pub fn read(
 
     let lang = match get("lang") {
         Some(tag) => language(tag).unwrap_or_else(|| {
-            wrong("lang", "is not one of the widget's languages; the page's applies");
+            wrong(
+                "lang",
+                "is not one of the widget's languages; the page's applies",
+            );
             guess_language(&around.languages)
         }),
         None => guess_language(&around.languages),
@@ -154,19 +181,35 @@ pub fn read(
         acquisition: Some(acquisition).filter(|given| *given != Acquisition::default()),
         streaming: stream_url.is_some(),
     };
-    let config = Config { proxy_url, stream_url, theme, history, country_given, settings };
+    let config = Config {
+        proxy_url,
+        stream_url,
+        theme,
+        history,
+        country_given,
+        settings,
+    };
     (config, errors)
 }
 
 fn list(text: &str) -> Vec<String> {
-    text.split([',', ' ', ';']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.split([',', ' ', ';'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Ways to pay are separated by spaces or commas; a network's name may itself hold spaces, so a word
 /// without `/` that follows an entry with one belongs to it if it opens a bracket or follows `ETH`.
 fn methods(text: &str) -> Vec<String> {
     if text.contains(',') {
-        return text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        return text
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
     }
     let mut entries: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -182,7 +225,9 @@ fn methods(text: &str) -> Vec<String> {
 }
 
 fn continues(before: &str, word: &str) -> bool {
-    before.contains('/') && !word.contains('/') && (word.starts_with('(') || word == "Mainnet" || word == "Chain")
+    before.contains('/')
+        && !word.contains('/')
+        && (word.starts_with('(') || word == "Mainnet" || word == "Chain")
 }
 
 fn is_country(code: &str) -> bool {
@@ -208,8 +253,16 @@ fn is_safe(url: &str) -> bool {
 
 /// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.
 fn language(tag: &str) -> Option<&'static str> {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let primary = if primary == "fil" { "tl" } else { primary.as_str() };
+    let primary = tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let primary = if primary == "fil" {
+        "tl"
+    } else {
+        primary.as_str()
+    };
     LANGUAGES.into_iter().find(|known| *known == primary)
 }
 
@@ -219,7 +272,10 @@ fn guess_language(tags: &[String]) -> &'static str {
 
 /// The region of a BCP 47 tag.
 fn region(tag: &str) -> Option<String> {
-    tag.split(['-', '_']).skip(1).map(str::to_ascii_uppercase).find(|part| is_country(part))
+    tag.split(['-', '_'])
+        .skip(1)
+        .map(str::to_ascii_uppercase)
+        .find(|part| is_country(part))
 }
 
 #[cfg(test)]
@@ -227,27 +283,48 @@ mod tests {
     use super::*;
 
     fn resolve(text: &str, base: &str) -> Option<String> {
-        Some(if text.contains("://") { text.into() } else { [base, text].concat() })
+        Some(if text.contains("://") {
+            text.into()
+        } else {
+            [base, text].concat()
+        })
     }
 
     fn config(pairs: &[(&str, &str)]) -> (Config, Vec<&'static str>) {
-        let attributes =
-            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let attributes = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         let around = Surroundings {
             base: "https://shop.example".into(),
             languages: vec!["fil-PH".into(), "en-GB".into()],
         };
         let (config, errors) = read(&attributes, &around, resolve);
-        (config, errors.into_iter().map(|error| error.attribute).collect())
+        (
+            config,
+            errors.into_iter().map(|error| error.attribute).collect(),
+        )
     }
 
     #[test]
     fn defaults_come_from_the_page() {
         let (config, errors) = config(&[("proxy-url", "/api/")]);
         assert_eq!(errors, Vec::<&str>::new());
-        assert_eq!(config.proxy_url.as_deref(), Some("https://shop.example/api"));
-        assert_eq!(config.stream_url.as_deref(), Some("https://shop.example/api/v5/orders/{order_id}/subscribe"));
-        assert_eq!((config.settings.country.as_str(), config.settings.lang.as_str()), ("PH", "tl"));
+        assert_eq!(
+            config.proxy_url.as_deref(),
+            Some("https://shop.example/api")
+        );
+        assert_eq!(
+            config.stream_url.as_deref(),
+            Some("https://shop.example/api/v5/orders/{order_id}/subscribe")
+        );
+        assert_eq!(
+            (
+                config.settings.country.as_str(),
+                config.settings.lang.as_str()
+            ),
+            ("PH", "tl")
+        );
     }
 
     #[test]
@@ -261,7 +338,18 @@ mod tests {
             ("theme", "pink"),
             ("history", "maybe"),
         ]);
-        assert_eq!(errors, ["proxy-url", "stream-url", "countries", "country", "lang", "theme", "history"]);
+        assert_eq!(
+            errors,
+            [
+                "proxy-url",
+                "stream-url",
+                "countries",
+                "country",
+                "lang",
+                "theme",
+                "history"
+            ]
+        );
         assert_eq!(config.proxy_url, None);
         assert_eq!(config.settings.countries, ["IT", "FR"]);
         assert_eq!(config.settings.country, "IT");
@@ -288,8 +376,16 @@ mod tests {
     fn ways_to_pay_may_hold_spaces() {
         assert_eq!(
             methods("USDC/Base BTC USDC/Polygon (Matic) ETH/ETH Mainnet"),
-            ["USDC/Base", "BTC", "USDC/Polygon (Matic)", "ETH/ETH Mainnet"]
+            [
+                "USDC/Base",
+                "BTC",
+                "USDC/Polygon (Matic)",
+                "ETH/ETH Mainnet"
+            ]
         );
-        assert_eq!(methods("BTC, USDC/World Chain"), ["BTC", "USDC/World Chain"]);
+        assert_eq!(
+            methods("BTC, USDC/World Chain"),
+            ["BTC", "USDC/World Chain"]
+        );
     }
 }

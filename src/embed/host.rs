@@ -14,7 +14,13 @@ struct Ready {
 /// Tells the host. The events bubble and cross shadow roots, so a page may listen anywhere.
 pub fn tell(element: &EventTarget, notice: &Notice) {
     match notice {
-        Notice::Ready => dispatch(element, "ready", &Ready { version: env!("CARGO_PKG_VERSION") }),
+        Notice::Ready => dispatch(
+            element,
+            "ready",
+            &Ready {
+                version: env!("CARGO_PKG_VERSION"),
+            },
+        ),
         Notice::ProductViewed(detail) => dispatch(element, "product_viewed", detail),
         Notice::OrderStarted(detail) => dispatch(element, "order_started", detail),
         Notice::PaymentInitiated(detail) => dispatch(element, "payment_initiated", detail),
@@ -41,7 +47,9 @@ pub fn error(element: &EventTarget, detail: &ErrorDetail) {
 
 fn dispatch(element: &EventTarget, name: &str, detail: &impl Serialize) {
     let json = serde_json::to_string(detail).unwrap_or_default();
-    let Ok(detail) = js_sys::JSON::parse(&json) else { return };
+    let Ok(detail) = js_sys::JSON::parse(&json) else {
+        return;
+    };
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);

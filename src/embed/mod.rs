@@ -23,7 +23,7 @@ use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
 use crate::text::{Key, Words};
-use crate::view::{self, Ui};
+use crate::view::{self, Local, Ui};
 use config::{Config, Surroundings};
 
 /// The widget's whole style sheet.
@@ -50,7 +50,7 @@ struct Live {
     runtime: Rc<Runtime>,
     config: Config,
     state: RwSignal<Checkout>,
-    theme: RwSignal<&'static str>,
+    local: RwSignal<Local>,
     root: Option<Box<dyn std::any::Any>>,
 }
 
@@ -71,7 +71,13 @@ pub fn mount(element: HtmlElement, root: ShadowRoot, options: &str) -> Handle {
     adopt_style(&root);
     let (config, errors) = read_config(&element, options);
     for error in errors {
-        host::error(&element, &ErrorDetail { kind: "config", message: error.message });
+        host::error(
+            &element,
+            &ErrorDetail {
+                kind: "config",
+                message: error.message,
+            },
+        );
     }
     let live = start(&element, &root, config);
     Handle { element, live }
@@ -83,12 +89,19 @@ impl Handle {
     pub fn update(&mut self, options: &str) {
         let (config, errors) = read_config(&self.element, options);
         for error in errors {
-            host::error(&self.element, &ErrorDetail { kind: "config", message: error.message });
+            host::error(
+                &self.element,
+                &ErrorDetail {
+                    kind: "config",
+                    message: error.message,
+                },
+            );
         }
         let Some(live) = &mut self.live else { return };
-        live.theme.set(config.theme);
+        let _ = live.local.try_update(|local| local.theme = config.theme);
         if live.config.settings != config.settings {
-            live.runtime.dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
+            live.runtime
+                .dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
         }
         live.config = config;
     }
@@ -98,8 +111,11 @@ impl Handle {
     pub fn needs_restart(&self, options: &str) -> bool {
         let (config, _) = read_config(&self.element, options);
         self.live.as_ref().is_some_and(|live| {
-            (&live.config.proxy_url, &live.config.stream_url, live.config.history)
-                != (&config.proxy_url, &config.stream_url, config.history)
+            (
+                &live.config.proxy_url,
+                &live.config.stream_url,
+                live.config.history,
+            ) != (&config.proxy_url, &config.stream_url, config.history)
         })
     }
 
@@ -127,12 +143,21 @@ impl Handle {
             };
             let screen = state.screen_name();
             match phase {
-                Some(phase) => ["{\"screen\":\"", screen, "\",\"phase\":\"", phase.as_str(), "\"}"].concat(),
+                Some(phase) => [
+                    "{\"screen\":\"",
+                    screen,
+                    "\",\"phase\":\"",
+                    phase.as_str(),
+                    "\"}",
+                ]
+                .concat(),
                 None => ["{\"screen\":\"", screen, "\",\"phase\":null}"].concat(),
             }
         };
         let state = self.live.as_ref().map(|live| live.state);
-        state.and_then(|state| state.try_with_untracked(read)).unwrap_or_else(|| "null".into())
+        state
+            .and_then(|state| state.try_with_untracked(read))
+            .unwrap_or_else(|| "null".into())
     }
 
     /// Stops everything and empties the shadow root.
@@ -151,7 +176,9 @@ impl Handle {
 fn read_config(element: &HtmlElement, options: &str) -> (Config, Vec<config::ConfigError>) {
     let attributes: BTreeMap<String, String> = serde_json::from_str(options).unwrap_or_default();
     config::read(&attributes, &surroundings(element), |text, base| {
-        web_sys::Url::new_with_base(text, base).ok().map(|url| url.href())
+        web_sys::Url::new_with_base(text, base)
+            .ok()
+            .map(|url| url.href())
     })
 }
 
@@ -163,9 +190,15 @@ fn surroundings(element: &HtmlElement) -> Surroundings {
         .and_then(|parent| parent.get_attribute("lang"))
         .filter(|tag| !tag.is_empty());
     let browser = web_sys::window().map(|window| window.navigator().languages());
-    let browser = browser.iter().flat_map(Array::iter).filter_map(|tag| tag.as_string());
+    let browser = browser
+        .iter()
+        .flat_map(Array::iter)
+        .filter_map(|tag| tag.as_string());
     let base = element.base_uri().ok().flatten().unwrap_or_default();
-    Surroundings { base, languages: page.into_iter().chain(browser).collect() }
+    Surroundings {
+        base,
+        languages: page.into_iter().chain(browser).collect(),
+    }
 }
 
 fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Live> {
@@ -187,8 +220,7 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
     // Leptos brings the reactive owner; the elements themselves are drawn by `view::dom`.
     let root = mount_to(container.clone(), move || {
         let state = RwSignal::new(Checkout::new(settings));
-        let now = RwSignal::new(now_ms());
-        let theme = RwSignal::new(config.theme);
+        let local = RwSignal::new(Local::new(now_ms(), config.theme));
         let client = client(&element, &config, proxy_url, state);
         let host = element.clone();
         let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host::tell(&host, &notice));
@@ -199,9 +231,9 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
                 runtime.dispatch(event);
             }
         });
-        let drawing = view::draw(Ui::new(state, now, theme, words, dispatch), container);
+        let drawing = view::draw(Ui::new(state, local, words, dispatch), container);
         let tick = Box::new(move || {
-            let _ = now.try_set(now_ms());
+            let _ = local.try_update(|local| local.now_ms = now_ms());
         });
         filling.replace(Some(Live {
             listeners: listen(&runtime),
@@ -210,7 +242,7 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
             runtime,
             config,
             state,
-            theme,
+            local,
             root: None,
         }));
     });
@@ -272,8 +304,12 @@ fn adopt_style(root: &ShadowRoot) {
 
 /// The browser's news of network and page.
 fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    let Some(document) = window.document() else { return Vec::new() };
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let Some(document) = window.document() else {
+        return Vec::new();
+    };
     let on = |target: &EventTarget, name: &'static str, event: Box<dyn Fn() -> Event>| {
         let weak = Rc::downgrade(runtime);
         let heard = move || {
@@ -285,8 +321,22 @@ fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
     };
     let seen = document.clone();
     vec![
-        on(&window, "online", Box::new(|| Event::ConnectionChanged { online: true })),
-        on(&window, "offline", Box::new(|| Event::ConnectionChanged { online: false })),
-        on(&document, "visibilitychange", Box::new(move || Event::VisibilityChanged { visible: !seen.hidden() })),
+        on(
+            &window,
+            "online",
+            Box::new(|| Event::ConnectionChanged { online: true }),
+        ),
+        on(
+            &window,
+            "offline",
+            Box::new(|| Event::ConnectionChanged { online: false }),
+        ),
+        on(
+            &document,
+            "visibilitychange",
+            Box::new(move || Event::VisibilityChanged {
+                visible: !seen.hidden(),
+            }),
+        ),
     ]
 }

@@ -63,7 +63,12 @@ fn show_panel(root: &ShadowRoot) -> Option<()> {
         Some(paragraph)
     };
     let panel = document.create_element("div").ok()?;
-    for (name, value) in [("part", "notice"), ("class", "notice"), ("data-kind", "error"), ("role", "alert")] {
+    for (name, value) in [
+        ("part", "notice"),
+        ("class", "notice"),
+        ("data-kind", "error"),
+        ("role", "alert"),
+    ] {
         panel.set_attribute(name, value).ok()?;
     }
     panel.append_child(paragraph("Something went wrong on this page. Please reload it. Your order and a payment that you sent are safe.")?.as_ref()).ok()?;

@@ -17,7 +17,9 @@ pub fn field(
     found: &[Problem],
 ) -> El {
     let typed = match &form.draft.choice {
-        Choice::Range { product_id, typed } if *product_id == product.product_id => Some(typed.as_str()),
+        Choice::Range { product_id, typed } if *product_id == product.product_id => {
+            Some(typed.as_str())
+        }
         _ => None,
     };
     let range = product.range.as_ref();
@@ -30,7 +32,10 @@ pub fn field(
         let ui = ui.clone();
         let product_id = product.product_id.clone();
         move |typed: String| {
-            ui.send(Event::ChoiceMade(Choice::Range { product_id: product_id.clone(), typed }));
+            ui.send(Event::ChoiceMade(Choice::Range {
+                product_id: product_id.clone(),
+                typed,
+            }));
         }
     };
     let near = mine
@@ -42,7 +47,16 @@ pub fn field(
             let (choose, value) = (choose(ui), value.clone());
             parts::button("suggestion", "chip", label, move || choose(value.clone()))
         });
-    let label = [ui.say(if beside { Key::OwnAmount } else { Key::AnyAmount }), " ", delivery].concat();
+    let label = [
+        ui.say(if beside {
+            Key::OwnAmount
+        } else {
+            Key::AnyAmount
+        }),
+        " ",
+        delivery,
+    ]
+    .concat();
     let (entered, left) = (choose(ui), ui.clone());
     let text = |text: Option<&str>| text.map(str::to_owned);
     el("div")
@@ -65,7 +79,11 @@ pub fn field(
                                 .attr_if("data-max", text(range.map(|range| range.max.as_str())))
                                 .attr_if(
                                     "data-step",
-                                    text(range.and_then(|range| range.step.as_ref()).map(|step| step.as_str())),
+                                    text(
+                                        range
+                                            .and_then(|range| range.step.as_ref())
+                                            .map(|step| step.as_str()),
+                                    ),
                                 )
                                 .attr("data-currency", currency.to_owned())
                                 .value(typed.unwrap_or_default())

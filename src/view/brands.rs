@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::Get;
-
 use super::dom::{El, Node, el, input_value};
 use super::{Ui, parts, problems};
 use crate::checkout::browse::Shelf;
@@ -35,12 +33,25 @@ pub fn screen(ui: &Ui, state: &Checkout) -> El {
 
 /// An order of this device that is not over comes first: two payable orders for one wish help nobody.
 pub fn open_order(ui: &Ui, state: &Checkout) -> Option<El> {
-    use leptos::prelude::GetUntracked;
-    let order = state.open_order(ui.0.now.get_untracked())?;
-    let named = [("brand", order.brand.as_str()), ("value", order.face_value.as_str())];
-    let reopen = parts::action(ui, "history-item", "secondary", Key::Resume, Event::OrderReopened(order.attempt.clone()))
-        .attr("data-phase", order.phase.as_str());
-    Some(parts::notice("info", ui.say(Key::OpenOrder), ui.fill(Key::OpenOrderDetail, &named), Some(reopen)))
+    let order = state.open_order(ui.local().now_ms)?;
+    let named = [
+        ("brand", order.brand.as_str()),
+        ("value", order.face_value.as_str()),
+    ];
+    let reopen = parts::action(
+        ui,
+        "history-item",
+        "secondary",
+        Key::Resume,
+        Event::OrderReopened(order.attempt.clone()),
+    )
+    .attr("data-phase", order.phase.as_str());
+    Some(parts::notice(
+        "info",
+        ui.say(Key::OpenOrder),
+        ui.fill(Key::OpenOrderDetail, &named),
+        Some(reopen),
+    ))
 }
 
 fn filters(ui: &Ui, state: &Checkout) -> El {
@@ -49,26 +60,36 @@ fn filters(ui: &Ui, state: &Checkout) -> El {
     el("div")
         .class("filters")
         .kid(
-            el("label").class("field").kid(parts::text("span", "label", ui.say(Key::Country))).kid(
-                el("select")
-                    .part("country")
-                    .attr("aria-label", ui.say(Key::Country))
-                    .value(state.country.clone())
-                    .on("change", move |event| picked.send(Event::CountryPicked(input_value(event))))
-                    .kept(countries(ui, &state.settings.countries)),
-            ),
+            el("label")
+                .class("field")
+                .kid(parts::text("span", "label", ui.say(Key::Country)))
+                .kid(
+                    el("select")
+                        .part("country")
+                        .attr("aria-label", ui.say(Key::Country))
+                        .value(state.country.clone())
+                        .on("change", move |event| {
+                            picked.send(Event::CountryPicked(input_value(event)))
+                        })
+                        .kept(countries(ui, &state.settings.countries)),
+                ),
         )
         .kid(
-            el("label").class("field grow").kid(parts::text("span", "label", ui.say(Key::Search))).kid(
-                el("input")
-                    .part("search")
-                    .attr("type", "search")
-                    .attr("autocomplete", "off")
-                    .attr("spellcheck", "false")
-                    .attr("enterkeyhint", "search")
-                    .value(state.browse.query.clone())
-                    .on("input", move |event| searched.send(Event::SearchEntered(input_value(event)))),
-            ),
+            el("label")
+                .class("field grow")
+                .kid(parts::text("span", "label", ui.say(Key::Search)))
+                .kid(
+                    el("input")
+                        .part("search")
+                        .attr("type", "search")
+                        .attr("autocomplete", "off")
+                        .attr("spellcheck", "false")
+                        .attr("enterkeyhint", "search")
+                        .value(state.browse.query.clone())
+                        .on("input", move |event| {
+                            searched.send(Event::SearchEntered(input_value(event)))
+                        }),
+                ),
         )
 }
 
@@ -78,12 +99,10 @@ fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
     match &cache.countries {
         Some((known, list)) if known == allowed => list.clone(),
         _ => {
-            let mut named: Vec<(String, String)> = COUNTRIES
+            let codes = COUNTRIES
                 .split(' ')
-                .filter(|code| allowed.is_empty() || allowed.iter().any(|known| known == code))
-                .map(|code| (ui.country(code), code.to_owned()))
-                .collect();
-            named.sort();
+                .filter(|code| allowed.is_empty() || allowed.iter().any(|known| known == code));
+            let named = ui.0.words.countries(codes);
             let list: Vec<Rc<El>> = named
                 .into_iter()
                 .map(|(name, code)| Rc::new(el("option").attr("value", code).kid(name)))
@@ -95,12 +114,28 @@ fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
 }
 
 fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
-    let shelf = state.browse.shelf.here().filter(|shelf| shelf.categories().len() > 1)?;
+    let shelf = state
+        .browse
+        .shelf
+        .here()
+        .filter(|shelf| shelf.categories().len() > 1)?;
     let chosen = state.browse.category.as_deref();
-    let all = chip(ui, None, ui.say(Key::CategoryAll).to_owned(), shelf.brands().len(), chosen.is_none());
+    let all = chip(
+        ui,
+        None,
+        ui.say(Key::CategoryAll).to_owned(),
+        shelf.brands().len(),
+        chosen.is_none(),
+    );
     let chips = shelf.categories().iter().map(|(slug, count)| {
         let count = usize::try_from(*count).unwrap_or_default();
-        chip(ui, Some(slug.clone()), category(slug), count, chosen == Some(slug.as_str()))
+        chip(
+            ui,
+            Some(slug.clone()),
+            category(slug),
+            count,
+            chosen == Some(slug.as_str()),
+        )
     });
     Some(
         el("div")
@@ -120,7 +155,9 @@ fn chip(ui: &Ui, slug: Option<String>, name: String, count: usize, pressed: bool
         .class("chip")
         .attr("data-category", data)
         .attr("aria-pressed", if pressed { "true" } else { "false" })
-        .on("click", move |_| picked.send(Event::CategoryPicked(slug.clone())))
+        .on("click", move |_| {
+            picked.send(Event::CategoryPicked(slug.clone()))
+        })
         .kid(name)
         .kid(parts::text("span", "count", count.to_string()))
 }
@@ -151,12 +188,23 @@ fn skeleton(ui: &Ui) -> El {
 /// The places of the brands to show, computed anew only when the question changes.
 fn shown(ui: &Ui, state: &Checkout, shelf: &Shelf) -> Rc<Vec<u32>> {
     let mut cache = ui.0.cache.borrow_mut();
-    let asked = (std::ptr::from_ref(shelf), &state.browse.query, &state.browse.category);
+    let asked = (
+        std::ptr::from_ref(shelf),
+        &state.browse.query,
+        &state.browse.category,
+    );
     match &cache.shown {
-        Some((known, query, category, places)) if (*known, query, category) == asked => Rc::clone(places),
+        Some((known, query, category, places)) if (*known, query, category) == asked => {
+            Rc::clone(places)
+        }
         _ => {
             let places = Rc::new(state.browse.shown());
-            cache.shown = Some((asked.0, asked.1.clone(), asked.2.clone(), Rc::clone(&places)));
+            cache.shown = Some((
+                asked.0,
+                asked.1.clone(),
+                asked.2.clone(),
+                Rc::clone(&places),
+            ));
             places
         }
     }
@@ -164,16 +212,17 @@ fn shown(ui: &Ui, state: &Checkout, shelf: &Shelf) -> Rc<Vec<u32>> {
 
 fn grid(ui: &Ui, state: &Checkout, shelf: &Shelf) -> El {
     let places = shown(ui, state, shelf);
-    let window = ui.0.window.get();
+    let window = ui.local().window;
     let columns = window.columns.max(1);
     let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
     let rows = count.div_ceil(columns);
     let first = window.first.min(rows.saturating_sub(1));
-    let bounds = [first, window.last.max(first + 1)].map(|row| {
-        usize::try_from(row.saturating_mul(columns).min(count)).unwrap_or_default()
-    });
+    let bounds = [first, window.last.max(first + 1)]
+        .map(|row| usize::try_from(row.saturating_mul(columns).min(count)).unwrap_or_default());
     let visible = places.get(bounds[0]..bounds[1]).unwrap_or_default();
-    let tiles = visible.iter().filter_map(|place| Some(tile(ui, shelf.get(*place)?, *place)));
+    let tiles = visible
+        .iter()
+        .filter_map(|place| Some(tile(ui, shelf.get(*place)?, *place)));
     let found = match count {
         1 => ui.say(Key::BrandFound).to_owned(),
         count => ui.fill(Key::BrandsFound, &[("count", &count.to_string())]),
@@ -183,14 +232,17 @@ fn grid(ui: &Ui, state: &Checkout, shelf: &Shelf) -> El {
         .kid(parts::text("p", "found", found).attr("role", "status"))
         .kid((count == 0).then(|| nothing(ui, state)))
         .kid(
-            el("div").class("frame").style("height", px(rows.saturating_mul(window.row_px))).kid(
-                el("div")
-                    .part("brand-grid")
-                    .class("grid window")
-                    .style("top", px(first.saturating_mul(window.row_px)))
-                    .style("--columns", columns.to_string())
-                    .kids(tiles),
-            ),
+            el("div")
+                .class("frame")
+                .style("height", px(rows.saturating_mul(window.row_px)))
+                .kid(
+                    el("div")
+                        .part("brand-grid")
+                        .class("grid window")
+                        .style("top", px(first.saturating_mul(window.row_px)))
+                        .style("--columns", columns.to_string())
+                        .kids(tiles),
+                ),
         )
 }
 
@@ -206,7 +258,10 @@ fn nothing(ui: &Ui, state: &Checkout) -> El {
     let words = if query.is_empty() {
         ui.fill(Key::NothingFoundPlain, &[("country", &country)])
     } else {
-        ui.fill(Key::NothingFound, &[("country", &country), ("words", query)])
+        ui.fill(
+            Key::NothingFound,
+            &[("country", &country), ("words", query)],
+        )
     };
     let cleared = ui.clone();
     let clear = parts::button("retry", "secondary", ui.say(Key::ClearSearch), move || {
@@ -218,7 +273,11 @@ fn nothing(ui: &Ui, state: &Checkout) -> El {
 
 fn tile(ui: &Ui, brand: &Brand, place: u32) -> El {
     let sold_out = brand.is_out_of_stock;
-    let values = if sold_out { ui.say(Key::SoldOut).to_owned() } else { values(brand) };
+    let values = if sold_out {
+        ui.say(Key::SoldOut).to_owned()
+    } else {
+        values(brand)
+    };
     let opened = ui.clone();
     let what = brand.clone();
     el("button")
@@ -230,8 +289,14 @@ fn tile(ui: &Ui, brand: &Brand, place: u32) -> El {
         .attr("data-family", brand.family.clone())
         .attr_if("data-brand-id", brand.brand_id.clone())
         .attr_if("aria-disabled", sold_out.then_some("true"))
-        .on("click", move |_| opened.send(Event::BrandOpened(what.clone())))
-        .kid(logo(&brand.brand, brand.logo.as_deref(), brand.bg_color.as_deref()))
+        .on("click", move |_| {
+            opened.send(Event::BrandOpened(what.clone()))
+        })
+        .kid(logo(
+            &brand.brand,
+            brand.logo.as_deref(),
+            brand.bg_color.as_deref(),
+        ))
         .kid(parts::text("span", "tile-name", brand.brand.clone()).attr("dir", "auto"))
         .kid(parts::text("span", "tile-values", values))
 }
@@ -249,9 +314,11 @@ fn values(brand: &Brand) -> String {
 pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
     let letters: String = name
         .split_whitespace()
-        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()))
+        .filter_map(|word| {
+            word.chars()
+                .find(|sign| sign.is_ascii_alphanumeric() || !sign.is_ascii())
+        })
         .take(2)
-        .flat_map(char::to_uppercase)
         .collect();
     let picture = url.map(|url| {
         el("img")
@@ -263,7 +330,9 @@ pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
             .attr("referrerpolicy", "no-referrer")
             .on("error", |event| {
                 use wasm_bindgen::JsCast;
-                let picture = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                let picture = event
+                    .current_target()
+                    .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
                 if let Some(picture) = picture {
                     let _ = picture.set_attribute("hidden", "");
                 }
@@ -274,5 +343,6 @@ pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
     if let Some(color) = color {
         logo = logo.style("background-color", color.to_owned());
     }
-    logo.kid(picture.map_or(Node::Nothing, Node::El)).kid(parts::text("span", "letters", letters))
+    logo.kid(picture.map_or(Node::Nothing, Node::El))
+        .kid(parts::text("span", "letters", letters))
 }

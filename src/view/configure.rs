@@ -27,7 +27,10 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         }
         Loading::Here(_) if form.products().next().is_none() => {
             let country = ui.country(&state.country);
-            let words = ui.fill(Key::NoProducts, &[("brand", &brand.brand), ("country", &country)]);
+            let words = ui.fill(
+                Key::NoProducts,
+                &[("brand", &brand.brand), ("country", &country)],
+            );
             parts::notice("info", "", words, None)
         }
         Loading::Here(_) => fields(ui, state, form),
@@ -39,8 +42,16 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         .kid(
             el("div")
                 .class("head")
-                .kid(brands::logo(&brand.brand, brand.logo.as_deref(), brand.bg_color.as_deref()))
-                .kid(parts::heading().attr("dir", "auto").kid(brand.brand.clone())),
+                .kid(brands::logo(
+                    &brand.brand,
+                    brand.logo.as_deref(),
+                    brand.bg_color.as_deref(),
+                ))
+                .kid(
+                    parts::heading()
+                        .attr("dir", "auto")
+                        .kid(brand.brand.clone()),
+                ),
         )
         .kid(body)
 }
@@ -55,17 +66,26 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             event.prevent_default();
             press(&pressed, event.current_target());
         })
-        .kid(
-            values(ui, form, &found)
-                .kids(problems::of(ui, &found, &[ProblemField::Amount, ProblemField::Product])),
-        )
+        .kid(values(ui, form, &found).kids(problems::of(
+            ui,
+            &found,
+            &[ProblemField::Amount, ProblemField::Product],
+        )))
         .kid(recipient(ui, form, &found))
-        .kid(methods::section(ui, state, form).kids(problems::of(ui, &found, &[ProblemField::Payment])))
+        .kid(methods::section(ui, state, form).kids(problems::of(
+            ui,
+            &found,
+            &[ProblemField::Payment],
+        )))
         .kid(quote::section(ui, form))
         .kid(
             el("div")
                 .class("pay-bar")
-                .kids(problems::of(ui, &found, &[ProblemField::Coupon, ProblemField::Account]))
+                .kids(problems::of(
+                    ui,
+                    &found,
+                    &[ProblemField::Coupon, ProblemField::Account],
+                ))
                 .kid(pay(ui, form))
                 .kid(sold_by(ui))
                 .kid(parts::text("p", "powered", ui.say(Key::PoweredBy))),
@@ -74,14 +94,20 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
 
 /// What a product is called.
 fn product_label(product: &Product) -> String {
-    product.label.clone().or_else(|| product.denomination.clone()).unwrap_or_default()
+    product
+        .label
+        .clone()
+        .or_else(|| product.denomination.clone())
+        .unwrap_or_default()
 }
 
 /// What it holds.
 fn benefits(ui: &Ui, product: &Product) -> Vec<String> {
     let quantity = |benefit: &crate::wire::Benefit| match &benefit.amount {
         Some(BenefitAmount::Unlimited) => Some(ui.say(Key::Unlimited).to_owned()),
-        Some(BenefitAmount::Quantity(amount)) => Some([amount.as_str(), " ", &benefit.unit].concat()),
+        Some(BenefitAmount::Quantity(amount)) => {
+            Some([amount.as_str(), " ", &benefit.unit].concat())
+        }
         None => None,
     };
     product.benefits.iter().filter_map(quantity).collect()
@@ -91,19 +117,32 @@ fn values(ui: &Ui, form: &Configure, found: &[Problem]) -> El {
     let products: Vec<&Product> = form.products().collect();
     let first = products.first().map(|first| &first.delivery_type);
     let mixed = products.iter().any(|one| Some(&one.delivery_type) != first);
-    let fixed: Vec<&Product> = products.iter().copied().filter(|one| !one.is_dynamic).collect();
+    let fixed: Vec<&Product> = products
+        .iter()
+        .copied()
+        .filter(|one| !one.is_dynamic)
+        .collect();
     let many = fixed.len() > MANY;
     let plans = products.iter().any(|one| !one.benefits.is_empty());
-    let title = if plans { Key::ChoosePlan } else { Key::ChooseValue };
+    let title = if plans {
+        Key::ChoosePlan
+    } else {
+        Key::ChooseValue
+    };
     let searched = ui.clone();
     let finder = many.then(|| {
-        el("label").class("field").kid(parts::text("span", "label", ui.say(Key::SearchPlans))).kid(
-            el("input")
-                .attr("type", "search")
-                .attr("autocomplete", "off")
-                .value(form.plan_search.clone())
-                .on("input", move |event| searched.send(Event::PlanSearched(input_value(event)))),
-        )
+        el("label")
+            .class("field")
+            .kid(parts::text("span", "label", ui.say(Key::SearchPlans)))
+            .kid(
+                el("input")
+                    .attr("type", "search")
+                    .attr("autocomplete", "off")
+                    .value(form.plan_search.clone())
+                    .on("input", move |event| {
+                        searched.send(Event::PlanSearched(input_value(event)))
+                    }),
+            )
     });
     let words = fold(&form.plan_search);
     let listed = (!fixed.is_empty()).then(|| {
@@ -115,13 +154,20 @@ fn values(ui: &Ui, form: &Configure, found: &[Problem]) -> El {
         if options.is_empty() {
             parts::text("p", "hint", ui.say(Key::NoPlan))
         } else {
-            el("div").class(if many { "options plans" } else { "options" }).kids(options)
+            el("div")
+                .class(if many { "options plans" } else { "options" })
+                .kids(options)
         }
     });
-    let amounts = products
-        .iter()
-        .filter(|one| one.is_dynamic)
-        .map(|product| amount::field(ui, form, product, (!fixed.is_empty(), delivery_hint(ui, product, mixed)), found));
+    let amounts = products.iter().filter(|one| one.is_dynamic).map(|product| {
+        amount::field(
+            ui,
+            form,
+            product,
+            (!fixed.is_empty(), delivery_hint(ui, product, mixed)),
+            found,
+        )
+    });
     el("fieldset")
         .class("section")
         .kid(parts::text("legend", "section-title", ui.say(title)))
@@ -152,9 +198,15 @@ fn delivery_hint(ui: &Ui, product: &Product, mixed: bool) -> &'static str {
 }
 
 fn denomination(ui: &Ui, form: &Configure, product: &Product, mixed: bool) -> El {
-    let choice = Choice::Fixed { product_id: product.product_id.clone() };
+    let choice = Choice::Fixed {
+        product_id: product.product_id.clone(),
+    };
     let mut more = benefits(ui, product);
-    let sold_out = if product.is_out_of_stock { ui.say(Key::SoldOut) } else { "" };
+    let sold_out = if product.is_out_of_stock {
+        ui.say(Key::SoldOut)
+    } else {
+        ""
+    };
     more.extend([delivery_hint(ui, product, mixed), sold_out].map(str::to_owned));
     more.retain(|text| !text.is_empty());
     let price = match (&product.coin, &product.coin_amount) {
@@ -175,7 +227,9 @@ fn denomination(ui: &Ui, form: &Configure, product: &Product, mixed: bool) -> El
                 .attr("data-product-id", product.product_id.clone())
                 .attr_if("disabled", product.is_out_of_stock.then_some(""))
                 .checked(chosen)
-                .on("change", move |_| picked.send(Event::ChoiceMade(choice.clone()))),
+                .on("change", move |_| {
+                    picked.send(Event::ChoiceMade(choice.clone()))
+                }),
         )
         .kid(
             el("span")
@@ -199,7 +253,15 @@ struct TextField<'a> {
 }
 
 fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
-    let TextField { part, field, label, hint, kind, value, wrong } = what;
+    let TextField {
+        part,
+        field,
+        label,
+        hint,
+        kind,
+        value,
+        wrong,
+    } = what;
     let invalid = found.iter().any(|one| wrong(&one.code));
     let (typed, left) = (ui.clone(), ui.clone());
     el("label")
@@ -216,16 +278,20 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
                 .attr("dir", "ltr")
                 .attr_if("aria-invalid", invalid.then_some("true"))
                 .value(value)
-                .on("input", move |event| typed.send(Event::FieldEntered(field, input_value(event))))
+                .on("input", move |event| {
+                    typed.send(Event::FieldEntered(field, input_value(event)))
+                })
                 .on("blur", move |_| left.send(Event::FieldLeft(field))),
         )
         .kid(parts::text("span", "hint", ui.say(hint)))
 }
 
 fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
-    let section = el("fieldset")
-        .class("section")
-        .kid(parts::text("legend", "section-title", ui.say(Key::Recipient)));
+    let section = el("fieldset").class("section").kid(parts::text(
+        "legend",
+        "section-title",
+        ui.say(Key::Recipient),
+    ));
     let section = match form.delivery_type()? {
         DeliveryType::Unknown(_) => return None,
         DeliveryType::Email => section.kid(text_field(
@@ -251,7 +317,9 @@ fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
                     hint: Key::RecipientPhoneHint,
                     kind: "tel",
                     value: &form.draft.recipient_phone,
-                    wrong: |code| code.starts_with("PHONE_") || code == "INVALID_BENEFICIARY_ACCOUNT",
+                    wrong: |code| {
+                        code.starts_with("PHONE_") || code == "INVALID_BENEFICIARY_ACCOUNT"
+                    },
                 },
                 found,
             ))
@@ -264,7 +332,9 @@ fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
                     hint: Key::BuyerEmailHint,
                     kind: "email",
                     value: &form.draft.buyer_email,
-                    wrong: |code| code.starts_with("BUYER_EMAIL_") || code == "INVALID_EMAIL_DOMAIN",
+                    wrong: |code| {
+                        code.starts_with("BUYER_EMAIL_") || code == "INVALID_EMAIL_DOMAIN"
+                    },
                 },
                 found,
             )),
@@ -276,9 +346,10 @@ fn pay(ui: &Ui, form: &Configure) -> El {
     let checking = form.submit != Submit::Idle;
     let label = match form.quote.price() {
         _ if checking => ui.say(Key::Checking).to_owned(),
-        Some(price) => {
-            ui.fill(Key::PayAmount, &[("amount", &price.text), ("coin", &price.coin)])
-        }
+        Some(price) => ui.fill(
+            Key::PayAmount,
+            &[("amount", &price.text), ("coin", &price.coin)],
+        ),
         None => ui.say(Key::Pay).to_owned(),
     };
     parts::text("button", "primary", label)
@@ -294,9 +365,15 @@ fn sold_by(ui: &Ui) -> El {
         .class("sold-by")
         .kid(ui.say(Key::SoldBy))
         .kid(" ")
-        .kid(link("https://www.cryptorefills.com/en/terms-of-service", Key::Terms))
+        .kid(link(
+            "https://www.cryptorefills.com/en/terms-of-service",
+            Key::Terms,
+        ))
         .kid(" · ")
-        .kid(link("https://www.cryptorefills.com/en/privacy-policy", Key::Privacy))
+        .kid(link(
+            "https://www.cryptorefills.com/en/privacy-policy",
+            Key::Privacy,
+        ))
 }
 
 /// Presses pay, and leads to the first mistake if there is one.
@@ -305,7 +382,11 @@ fn press(ui: &Ui, form: Option<EventTarget>) {
     ui.later(50, move |_| {
         let wrong = form
             .and_then(|form| form.dyn_into::<web_sys::Element>().ok())
-            .and_then(|form| form.query_selector("[aria-invalid=true], [part~=problem]").ok().flatten());
+            .and_then(|form| {
+                form.query_selector("[aria-invalid=true], [part~=problem]")
+                    .ok()
+                    .flatten()
+            });
         parts::focus(wrong);
     });
 }

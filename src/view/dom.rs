@@ -19,8 +19,10 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub type Words = Cow<'static, str>;
 type Handler = Rc<dyn Fn(&Event)>;
 
-/// An element to be.
-pub struct El {
+/// An element to be. Boxed: passing it from call to call moves one pointer.
+pub struct El(Box<Raw>);
+
+struct Raw {
     tag: &'static str,
     key: Option<String>,
     attributes: Vec<(&'static str, Words)>,
@@ -45,7 +47,7 @@ pub enum Node {
 
 /// Begins an element. `svg`, `path` and `rect` are drawn as SVG.
 pub fn el(tag: &'static str) -> El {
-    El {
+    El(Box::new(Raw {
         tag,
         key: None,
         attributes: Vec::new(),
@@ -54,22 +56,26 @@ pub fn el(tag: &'static str) -> El {
         checked: None,
         handlers: Vec::new(),
         kids: Vec::new(),
-    }
+    }))
 }
 
 impl El {
     /// An attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.with(name, value.into())
+    }
+
+    fn with(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
     /// An attribute that is there or not.
-    pub fn attr_if(mut self, name: &'static str, value: Option<impl Into<Words>>) -> Self {
-        if let Some(value) = value {
-            self.attributes.push((name, value.into()));
+    pub fn attr_if(self, name: &'static str, value: Option<impl Into<Words>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value.into()),
+            None => self,
         }
-        self
     }
 
     /// A name of the public contract, for styling and for tests.
@@ -84,43 +90,53 @@ impl El {
 
     /// One style property, set through the CSSOM, which strict policies allow.
     pub fn style(mut self, name: &'static str, value: String) -> Self {
-        self.styles.push((name, value));
+        self.0.styles.push((name, value));
         self
     }
 
     /// The current text of an input or the choice of a select.
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        self.0.value = Some(value.into());
         self
     }
 
     /// Whether a radio button is on.
     pub fn checked(mut self, checked: bool) -> Self {
-        self.checked = Some(checked);
+        self.0.checked = Some(checked);
         self
     }
 
     /// What stays one element while its neighbours come and go.
     pub fn key(mut self, key: String) -> Self {
-        self.key = Some(key);
+        self.0.key = Some(key);
         self
     }
 
     /// What happens on an event.
-    pub fn on(mut self, name: &'static str, handler: impl Fn(&Event) + 'static) -> Self {
-        self.handlers.push((name, Rc::new(handler)));
+    pub fn on(self, name: &'static str, handler: impl Fn(&Event) + 'static) -> Self {
+        self.heard(name, Rc::new(handler))
+    }
+
+    fn heard(mut self, name: &'static str, handler: Handler) -> Self {
+        self.0.handlers.push((name, handler));
         self
     }
 
     /// A child.
-    pub fn kid(mut self, kid: impl Into<Node>) -> Self {
-        self.kids.push(kid.into());
+    pub fn kid(self, kid: impl Into<Node>) -> Self {
+        self.child(kid.into())
+    }
+
+    fn child(mut self, kid: Node) -> Self {
+        self.0.kids.push(kid);
         self
     }
 
     /// Children.
     pub fn kids(mut self, kids: impl IntoIterator<Item = El>) -> Self {
-        self.kids.extend(kids.into_iter().map(Node::El));
+        for kid in kids {
+            self = self.child(Node::El(kid));
+        }
         self
     }
 }
@@ -128,7 +144,9 @@ impl El {
 impl El {
     /// Children that are the same as last time if their pointers are.
     pub fn kept(mut self, kids: impl IntoIterator<Item = Rc<El>>) -> Self {
-        self.kids.extend(kids.into_iter().map(Node::Kept));
+        for kid in kids {
+            self = self.child(Node::Kept(kid));
+        }
         self
     }
 }
@@ -206,7 +224,11 @@ impl Canvas {
     /// A canvas inside an element.
     pub fn new(parent: Element) -> Option<Self> {
         let document = parent.owner_document()?;
-        Some(Self { document, parent, drawn: None })
+        Some(Self {
+            document,
+            parent,
+            drawn: None,
+        })
     }
 
     /// Makes the document match.
@@ -253,6 +275,7 @@ fn draw(document: &Document, node: Node) -> Option<Drawn> {
 }
 
 fn draw_el(document: &Document, el: El) -> Option<DrawnEl> {
+    let el = el.0;
     let element = match el.tag {
         "svg" | "path" | "rect" => document.create_element_ns(Some(SVG), el.tag),
         tag => document.create_element(tag),
@@ -268,9 +291,11 @@ fn draw_el(document: &Document, el: El) -> Option<DrawnEl> {
         kids: Vec::with_capacity(el.kids.len()),
     };
     for (name, handler) in &el.handlers {
-        drawn.heard.push(hear(&drawn.element, name, Rc::clone(handler)));
+        drawn
+            .heard
+            .push(hear(&drawn.element, name, Rc::clone(handler)));
     }
-    update(document, &mut drawn, el);
+    update(document, &mut drawn, El(el));
     Some(drawn)
 }
 
@@ -283,15 +308,23 @@ fn hear(element: &Element, name: &'static str, handler: Handler) -> Heard {
         handler(&event);
     });
     let _ = element.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
-    Heard { name, handler, _callback: callback }
+    Heard {
+        name,
+        handler,
+        _callback: callback,
+    }
 }
 
 /// Whether what is drawn can become the new one.
 fn is_kin(drawn: &DrawnEl, el: &El) -> bool {
-    drawn.tag == el.tag
-        && drawn.key == el.key
-        && drawn.heard.len() == el.handlers.len()
-        && drawn.heard.iter().zip(&el.handlers).all(|(old, new)| old.name == new.0)
+    drawn.tag == el.0.tag
+        && drawn.key == el.0.key
+        && drawn.heard.len() == el.0.handlers.len()
+        && drawn
+            .heard
+            .iter()
+            .zip(&el.0.handlers)
+            .all(|(old, new)| old.name == new.0)
 }
 
 fn redraw(document: &Document, drawn: &mut Drawn, node: Node) {
@@ -322,9 +355,13 @@ fn redraw(document: &Document, drawn: &mut Drawn, node: Node) {
 }
 
 fn update(document: &Document, drawn: &mut DrawnEl, el: El) {
+    let el = *el.0;
     let element = &drawn.element;
     for (name, value) in &el.attributes {
-        let same = drawn.attributes.iter().any(|(known, old)| known == name && old == value);
+        let same = drawn
+            .attributes
+            .iter()
+            .any(|(known, old)| known == name && old == value);
         if !same {
             let _ = element.set_attribute(name, value);
         }
@@ -373,7 +410,7 @@ fn set_properties(element: &Element, value: Option<&str>, checked: Option<bool>)
 
 /// Children match by place, or by key where they have one.
 fn update_kids(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
-    let keyed = matches!(kids.first(), Some(Node::El(el)) if el.key.is_some())
+    let keyed = matches!(kids.first(), Some(Node::El(el)) if el.0.key.is_some())
         || drawn.kids.first().is_some_and(|kid| kid.key().is_some());
     if keyed {
         return update_keyed(document, drawn, kids);
@@ -396,11 +433,14 @@ fn update_kids(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
 }
 
 fn update_keyed(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
-    let mut old: Vec<Option<Drawn>> = std::mem::take(&mut drawn.kids).into_iter().map(Some).collect();
+    let mut old: Vec<Option<Drawn>> = std::mem::take(&mut drawn.kids)
+        .into_iter()
+        .map(Some)
+        .collect();
     let mut next = Vec::with_capacity(kids.len());
     for kid in kids {
         let key = match &kid {
-            Node::El(el) => el.key.as_deref(),
+            Node::El(el) => el.0.key.as_deref(),
             _ => None,
         };
         let found = old
@@ -432,24 +472,22 @@ fn update_keyed(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
 impl El {
     /// The same element once more; used when a kept one has to be drawn.
     fn copied(&self) -> El {
-        El {
-            tag: self.tag,
-            key: self.key.clone(),
-            attributes: self.attributes.clone(),
-            styles: self.styles.clone(),
-            value: self.value.clone(),
-            checked: self.checked,
-            handlers: self.handlers.clone(),
-            kids: self
-                .kids
-                .iter()
-                .map(|kid| match kid {
-                    Node::Nothing => Node::Nothing,
-                    Node::Text(words) => Node::Text(words.clone()),
-                    Node::El(el) => Node::El(el.copied()),
-                    Node::Kept(kept) => Node::Kept(Rc::clone(kept)),
-                })
-                .collect(),
-        }
+        let raw = &self.0;
+        let kids = raw.kids.iter().map(|kid| match kid {
+            Node::Nothing => Node::Nothing,
+            Node::Text(words) => Node::Text(words.clone()),
+            Node::El(el) => Node::El(el.copied()),
+            Node::Kept(kept) => Node::Kept(Rc::clone(kept)),
+        });
+        El(Box::new(Raw {
+            tag: raw.tag,
+            key: raw.key.clone(),
+            attributes: raw.attributes.clone(),
+            styles: raw.styles.clone(),
+            value: raw.value.clone(),
+            checked: raw.checked,
+            handlers: raw.handlers.clone(),
+            kids: kids.collect(),
+        }))
     }
 }

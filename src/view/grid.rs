@@ -1,6 +1,5 @@
 //! Which rows of the brand grid are near the screen: only those are in the document.
 
-use leptos::prelude::{GetUntracked, Set};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
@@ -30,7 +29,12 @@ pub struct Window {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { columns: 2, row_px: 178, first: 0, last: 8 }
+        Self {
+            columns: 2,
+            row_px: 178,
+            first: 0,
+            last: 8,
+        }
     }
 }
 
@@ -51,7 +55,9 @@ impl Drop for Watch {
 
 /// Watches scrolling of the page or of any box around the widget, and the widget's size.
 pub fn watch(ui: &Ui, parent: &HtmlElement) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let look = || {
         let weak = std::rc::Rc::downgrade(&ui.0);
         let parent = parent.clone();
@@ -81,10 +87,10 @@ pub fn watch(ui: &Ui, parent: &HtmlElement) {
 pub fn measure(ui: &Ui, parent: &HtmlElement) {
     let frame = parent.query_selector(".frame").ok().flatten();
     if let Some(frame) = frame {
-        let known = ui.0.window.get_untracked();
+        let known = ui.local().window;
         let seen = rows_near(&frame, known);
         if seen != known {
-            ui.0.window.set(seen);
+            ui.change(|local| local.window = seen);
         }
     }
 }

@@ -28,7 +28,14 @@ fn coins(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let options = state.coins.iter().map(|coin| {
         let chosen = form.draft.coin.as_ref() == Some(&coin.name);
         let usable = coin.usable().next().is_some();
-        pill(ui, ("coin", &coin.name), usable, chosen, Event::CoinPicked(coin.name.clone()), &coin.name)
+        pill(
+            ui,
+            ("coin", &coin.name),
+            usable,
+            chosen,
+            Event::CoinPicked(coin.name.clone()),
+            &coin.name,
+        )
     });
     group(ui, Key::Coin).kids(options)
 }
@@ -39,7 +46,14 @@ fn networks(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
     let options = coin.networks.iter().map(|network| {
         let chosen = form.draft.network.as_ref() == Some(&network.name);
         let usable = !coin.is_suspended && !network.is_suspended;
-        pill(ui, ("network", &network.name), usable, chosen, Event::NetworkPicked(network.name.clone()), &coin.name)
+        pill(
+            ui,
+            ("network", &network.name),
+            usable,
+            chosen,
+            Event::NetworkPicked(network.name.clone()),
+            &coin.name,
+        )
     });
     Some(
         el("div")
@@ -57,7 +71,14 @@ fn group(ui: &Ui, label: Key) -> El {
         .kid(parts::text("span", "label full", ui.say(label)).attr("aria-hidden", "true"))
 }
 
-fn pill(ui: &Ui, (part, name): (&'static str, &str), usable: bool, chosen: bool, picked: Event, coin: &str) -> El {
+fn pill(
+    ui: &Ui,
+    (part, name): (&'static str, &str),
+    usable: bool,
+    chosen: bool,
+    picked: Event,
+    coin: &str,
+) -> El {
     let sender = ui.clone();
     let network = (part == "network").then(|| name.to_owned());
     el("label")

@@ -36,52 +36,72 @@ pub struct Ui(Rc<Inner>);
 
 struct Inner {
     state: RwSignal<Checkout>,
-    now: RwSignal<i64>,
-    theme: RwSignal<&'static str>,
+    local: RwSignal<Local>,
     words: Words,
     dispatch: Box<dyn Fn(Event)>,
-    /// The text copied last, and whether that worked.
-    copied: RwSignal<Option<(String, bool)>>,
-    /// Deliveries of the current order whose code is on the screen.
-    revealed: RwSignal<Vec<usize>>,
-    window: RwSignal<grid::Window>,
     watch: RefCell<Option<grid::Watch>>,
     cache: RefCell<brands::Cache>,
     sleeps: RefCell<Vec<Sleep>>,
+}
+
+/// What only this screen knows: nothing of it outlives the widget.
+#[derive(Clone, Debug, Default)]
+pub struct Local {
+    /// The device's clock, renewed every second.
+    pub now_ms: i64,
+    /// `auto`, `light` or `dark`.
+    pub theme: &'static str,
+    /// The text copied last, and whether that worked.
+    copied: Option<(String, bool)>,
+    /// Deliveries of the current order whose code is on the screen.
+    revealed: Vec<usize>,
+    /// The rows of the grid that are near the screen.
+    window: grid::Window,
+}
+
+impl Local {
+    /// A fresh screen.
+    pub fn new(now_ms: i64, theme: &'static str) -> Self {
+        Self {
+            now_ms,
+            theme,
+            ..Self::default()
+        }
+    }
 }
 
 impl Ui {
     /// Ties the screens to a state and its loop.
     pub fn new(
         state: RwSignal<Checkout>,
-        now: RwSignal<i64>,
-        theme: RwSignal<&'static str>,
+        local: RwSignal<Local>,
         words: Words,
         dispatch: Box<dyn Fn(Event)>,
     ) -> Self {
         Self(Rc::new(Inner {
             state,
-            now,
-            theme,
+            local,
             words,
             dispatch,
-            copied: RwSignal::new(None),
-            revealed: RwSignal::new(Vec::new()),
-            window: RwSignal::new(grid::Window::default()),
             watch: RefCell::default(),
             cache: RefCell::default(),
             sleeps: RefCell::default(),
         }))
     }
 
+    /// Changes what only this screen knows, and draws again.
+    fn change(&self, change: impl FnOnce(&mut Local)) {
+        let _ = self.0.local.try_update(change);
+    }
+
+    /// What only this screen knows, as it was when drawing began.
+    fn local(&self) -> Local {
+        self.0.local.get_untracked()
+    }
+
     /// Lets something happen.
     fn send(&self, event: Event) {
         (self.0.dispatch)(event);
-    }
-
-    /// The device's clock, renewed every second.
-    fn now(&self) -> i64 {
-        self.0.now.get()
     }
 
     fn say(&self, key: Key) -> &'static str {
@@ -122,6 +142,7 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
     let mut canvas = Canvas::new(parent.clone().into())?;
     grid::watch(&ui, &parent);
     Some(RenderEffect::new(move |before: Option<Option<String>>| {
+        ui.0.local.track();
         let place = ui.0.state.with(|state| {
             canvas.show(app(&ui, state));
             place(state)
@@ -147,7 +168,7 @@ fn place(state: &Checkout) -> String {
 fn entered(ui: &Ui, parent: &HtmlElement) {
     let parent = parent.clone();
     ui.later(0, move |ui| {
-        ui.0.revealed.set(Vec::new());
+        ui.change(|local| local.revealed.clear());
         parts::focus(parent.query_selector("h2").ok().flatten());
     });
 }
@@ -159,13 +180,18 @@ fn app(ui: &Ui, state: &Checkout) -> El {
         Screen::Pay(pay) => payment::screen(ui, state, pay),
     };
     let offline = (!state.online).then(|| {
-        parts::notice("warning", ui.say(Key::Offline), ui.say(Key::OfflineText).to_owned(), None)
+        parts::notice(
+            "warning",
+            ui.say(Key::Offline),
+            ui.say(Key::OfflineText).to_owned(),
+            None,
+        )
     });
     el("div")
         .part("checkout")
         .class("checkout")
         .attr("data-screen", state.screen_name())
-        .attr("data-theme", ui.0.theme.get())
+        .attr("data-theme", ui.local().theme)
         .attr("data-lang", state.settings.lang.clone())
         .attr("lang", ui.0.words.tag().to_owned())
         .attr("dir", "ltr")
@@ -189,7 +215,12 @@ pub fn show_panel(parent: &HtmlElement, words: &Words, title: Key, text: Key) {
         .class("checkout")
         .attr("data-screen", "browse")
         .attr("data-theme", "auto")
-        .kid(parts::notice("error", words.say(title), words.say(text).to_owned(), None));
+        .kid(parts::notice(
+            "error",
+            words.say(title),
+            words.say(text).to_owned(),
+            None,
+        ));
     if let Some(mut canvas) = Canvas::new(parent.clone().into()) {
         canvas.show(panel);
     }

@@ -4,8 +4,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event as DomEvent, HtmlElement};
 
-use leptos::prelude::{Get, Set};
-
 use super::Ui;
 use super::dom::{El, Words, el};
 use crate::checkout::event::Event;
@@ -25,11 +23,18 @@ pub fn heading() -> El {
 
 /// Text in a small element.
 pub fn text(tag: &'static str, class: &'static str, words: impl Into<Words>) -> El {
-    el(tag).class(class).kid(super::dom::Node::Text(words.into()))
+    el(tag)
+        .class(class)
+        .kid(super::dom::Node::Text(words.into()))
 }
 
 /// A button that does one thing.
-pub fn button(part: &'static str, class: &'static str, label: impl Into<Words>, press: impl Fn() + 'static) -> El {
+pub fn button(
+    part: &'static str,
+    class: &'static str,
+    label: impl Into<Words>,
+    press: impl Fn() + 'static,
+) -> El {
     el("button")
         .attr("type", "button")
         .part(part)
@@ -46,7 +51,12 @@ pub fn action(ui: &Ui, part: &'static str, class: &'static str, label: Key, even
 }
 
 /// Something went wrong or needs attention: what, whether money moved, what to do.
-pub fn notice(kind: &'static str, title: impl Into<Words>, words: impl Into<Words>, action: Option<El>) -> El {
+pub fn notice(
+    kind: &'static str,
+    title: impl Into<Words>,
+    words: impl Into<Words>,
+    action: Option<El>,
+) -> El {
     let role = if kind == "error" { "alert" } else { "note" };
     el("div")
         .part("notice")
@@ -60,13 +70,20 @@ pub fn notice(kind: &'static str, title: impl Into<Words>, words: impl Into<Word
 
 /// Something is on its way.
 pub fn busy(words: &'static str) -> El {
-    el("p").class("busy").kid(el("span").class("spinner").attr("aria-hidden", "true")).kid(words)
+    el("p")
+        .class("busy")
+        .kid(el("span").class("spinner").attr("aria-hidden", "true"))
+        .kid(words)
 }
 
 /// A button that copies a text, and says so only when it is true. Where copying is refused, the text
 /// beside it is selected for the buyer to copy by hand.
 pub fn copy(ui: &Ui, copies: &'static str, label: Key, words: &str) -> El {
-    let told = ui.0.copied.get().filter(|(copied, _)| copied == words).map(|(_, done)| done);
+    let told = ui
+        .local()
+        .copied
+        .filter(|(copied, _)| copied == words)
+        .map(|(_, done)| done);
     let shown = match told {
         None => Key::Copy,
         Some(true) => Key::Copied,
@@ -82,7 +99,9 @@ pub fn copy(ui: &Ui, copies: &'static str, label: Key, words: &str) -> El {
         .attr("data-copies", copies)
         .attr_if("data-copied", (told == Some(true)).then_some("true"))
         .attr("aria-label", ui.say(name))
-        .on("click", move |event| start_copy(&pressed, event, words.clone()))
+        .on("click", move |event| {
+            start_copy(&pressed, event, words.clone())
+        })
         .kid(el("span").attr("aria-live", "polite").kid(ui.say(shown)))
 }
 
@@ -97,17 +116,23 @@ fn start_copy(ui: &Ui, event: &DomEvent, words: String) {
         if !done {
             select_text(line);
         }
-        ui.0.copied.set(Some((words, done)));
-        ui.later(4_000, |ui| ui.0.copied.set(None));
+        ui.change(|local| local.copied = Some((words, done)));
+        ui.later(4_000, |ui| ui.change(|local| local.copied = None));
     });
 }
 
 async fn write_clipboard(words: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
     let navigator = window.navigator();
     let has_clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
         .is_ok_and(|clipboard| clipboard.is_object());
-    if has_clipboard && JsFuture::from(navigator.clipboard().write_text(words)).await.is_ok() {
+    if has_clipboard
+        && JsFuture::from(navigator.clipboard().write_text(words))
+            .await
+            .is_ok()
+    {
         return true;
     }
     copy_by_selection(words).unwrap_or(false)
@@ -120,7 +145,11 @@ fn copy_by_selection(words: &str) -> Option<bool> {
     let field = field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
     field.set_value(words);
     let style = field.style();
-    for (name, value) in [("position", "fixed"), ("inset", "0 auto auto 0"), ("opacity", "0")] {
+    for (name, value) in [
+        ("position", "fixed"),
+        ("inset", "0 auto auto 0"),
+        ("opacity", "0"),
+    ] {
         style.set_property(name, value).ok()?;
     }
     let before = document.active_element();
@@ -142,20 +171,35 @@ fn select_text(line: Option<Element>) -> Option<()> {
 }
 
 /// A label, an exact text, and a way to copy it.
-pub fn copy_line(ui: &Ui, part: &'static str, (label, copy_label): (Key, Key), copies: &'static str, words: &str) -> El {
+pub fn copy_line(
+    ui: &Ui,
+    part: &'static str,
+    (label, copy_label): (Key, Key),
+    copies: &'static str,
+    words: &str,
+) -> El {
     el("div")
         .class("line")
         .kid(
             el("div")
                 .class("line-text")
                 .kid(text("span", "label", ui.say(label)))
-                .kid(text("span", "exact", words.to_owned()).part(part).attr("data-copyable", "")),
+                .kid(
+                    text("span", "exact", words.to_owned())
+                        .part(part)
+                        .attr("data-copyable", ""),
+                ),
         )
         .kid(copy(ui, copies, copy_label, words))
 }
 
 /// A link that leaves the page: a new tab that knows nothing of this one.
-pub fn link_out(part: &'static str, class: &'static str, url: impl Into<Words>, label: impl Into<Words>) -> El {
+pub fn link_out(
+    part: &'static str,
+    class: &'static str,
+    url: impl Into<Words>,
+    label: impl Into<Words>,
+) -> El {
     text("a", class, label)
         .part(part)
         .attr("href", url)

@@ -30,21 +30,34 @@ pub fn screen(ui: &Ui, state: &Checkout, pay: &Pay) -> El {
             parts::heading()
                 .attr("dir", "auto")
                 .kid(pay.wish.brand.clone())
-                .kid(parts::text("span", "heading-more", pay.wish.face_value.clone()).attr("dir", "auto")),
+                .kid(
+                    parts::text("span", "heading-more", pay.wish.face_value.clone())
+                        .attr("dir", "auto"),
+                ),
         )
         .kid(status(ui, pay, phase))
         .kid(body)
-        .kid(pay.following().map(|following| reference(ui, state, following)))
+        .kid(
+            pay.following()
+                .map(|following| reference(ui, state, following)),
+        )
 }
 
 /// The one line that tells the phase, in a live region that outlives all of them.
 fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
     let following = pay.following();
     let closed = phase == Phase::Waiting && following.is_some_and(Following::window_closed);
-    let words = if closed { Key::WindowClosed } else { phases::title(phase) };
+    let words = if closed {
+        Key::WindowClosed
+    } else {
+        phases::title(phase)
+    };
     let raw = following.map(|following| {
         let order = &following.order;
-        (order.order_state.as_str().to_owned(), order.payment_state.as_str().to_owned())
+        (
+            order.order_state.as_str().to_owned(),
+            order.payment_state.as_str().to_owned(),
+        )
     });
     let (order_state, payment_state) = raw.unzip();
     let connection = following.filter(|_| !phase.is_final()).map(|following| {
@@ -54,7 +67,9 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
             "poll" => Key::Polling,
             _ => Key::NoStatus,
         };
-        parts::text("span", "connection", ui.say(words)).part("connection").attr("data-mode", mode)
+        parts::text("span", "connection", ui.say(words))
+            .part("connection")
+            .attr("data-mode", mode)
     });
     el("div")
         .class("status-row")
@@ -81,7 +96,12 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
     if following.window_closed() {
         return el("div")
             .class("section")
-            .kid(parts::notice("warning", "", ui.say(Key::WindowClosedText), None))
+            .kid(parts::notice(
+                "warning",
+                "",
+                ui.say(Key::WindowClosedText),
+                None,
+            ))
             .kid(phases::support(ui, pay));
     }
     if following.dearer {
@@ -101,7 +121,11 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
 /// A text about the order's amounts, each as the API wrote it.
 fn fill_amounts(ui: &Ui, key: Key, following: &Following) -> String {
     let order = &following.order;
-    let text = |amount: &Option<Decimal>| amount.as_ref().map_or_else(String::new, |text| text.as_str().to_owned());
+    let text = |amount: &Option<Decimal>| {
+        amount
+            .as_ref()
+            .map_or_else(String::new, |text| text.as_str().to_owned())
+    };
     ui.fill(
         key,
         &[
@@ -117,12 +141,20 @@ fn missing(ui: &Ui, following: &Following) -> Option<El> {
     let amount = following.order.missing_amount.as_ref()?.as_str().to_owned();
     let coin = following.order.coin.clone().unwrap_or_default();
     Some(
-        el("p").class("missing").kid(parts::text("span", "label", ui.say(Key::Missing))).kid(
-            el("span")
-                .class("total-amount exact")
-                .kid(el("span").part("missing-amount").attr("data-amount", amount.clone()).kid(amount))
-                .kid([" ", &coin].concat()),
-        ),
+        el("p")
+            .class("missing")
+            .kid(parts::text("span", "label", ui.say(Key::Missing)))
+            .kid(
+                el("span")
+                    .class("total-amount exact")
+                    .kid(
+                        el("span")
+                            .part("missing-amount")
+                            .attr("data-amount", amount.clone())
+                            .kid(amount),
+                    )
+                    .kid([" ", &coin].concat()),
+            ),
     )
 }
 
@@ -136,7 +168,8 @@ fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable) ->
     let lightning = *payable.rail() == Rail::Lightning;
     let short = following.shown_phase() == Phase::Underpaid;
     let code = payable.qr_text();
-    let drawing = qr::draw(&code).map(|drawing| qr_view(drawing, code, ui.fill(Key::QrLabel, &named)));
+    let drawing =
+        qr::draw(&code).map(|drawing| qr_view(drawing, code, ui.fill(Key::QrLabel, &named)));
     let link = payable.link().map(|link| {
         parts::text("a", "primary as-link", ui.say(Key::OpenWallet))
             .part("open-wallet")
@@ -153,19 +186,27 @@ fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable) ->
     let amount = el("div")
         .class("line")
         .kid(
-            el("div").class("line-text").kid(parts::text("span", "label", ui.say(Key::PayExactly))).kid(
-                el("span")
-                    .class("big")
-                    .kid(
-                        parts::text("span", "exact", payable.amount_text().to_owned())
-                            .part("pay-amount")
-                            .attr("data-copyable", ""),
-                    )
-                    .kid(" ")
-                    .kid(el("span").part("pay-coin").kid(payable.coin().to_owned())),
-            ),
+            el("div")
+                .class("line-text")
+                .kid(parts::text("span", "label", ui.say(Key::PayExactly)))
+                .kid(
+                    el("span")
+                        .class("big")
+                        .kid(
+                            parts::text("span", "exact", payable.amount_text().to_owned())
+                                .part("pay-amount")
+                                .attr("data-copyable", ""),
+                        )
+                        .kid(" ")
+                        .kid(el("span").part("pay-coin").kid(payable.coin().to_owned())),
+                ),
         )
-        .kid(parts::copy(ui, "amount", Key::CopyAmount, payable.amount_text()));
+        .kid(parts::copy(
+            ui,
+            "amount",
+            Key::CopyAmount,
+            payable.amount_text(),
+        ));
     let network = el("div").class("line").kid(
         el("div")
             .class("line-text")
@@ -181,7 +222,15 @@ fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable) ->
         .kid(
             el("div")
                 .class("line-text")
-                .kid(parts::text("span", "label", ui.say(if lightning { Key::Invoice } else { Key::Address })))
+                .kid(parts::text(
+                    "span",
+                    "label",
+                    ui.say(if lightning {
+                        Key::Invoice
+                    } else {
+                        Key::Address
+                    }),
+                ))
                 .kid(
                     el("span")
                         .part("pay-address")
@@ -191,24 +240,54 @@ fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable) ->
                         .kids(grouped(payable.address())),
                 ),
         )
-        .kid(parts::copy(ui, "address", Key::CopyAddress, payable.address()));
+        .kid(parts::copy(
+            ui,
+            "address",
+            Key::CopyAddress,
+            payable.address(),
+        ));
     let memo = payable.memo().map(|memo| {
-        parts::copy_line(ui, "pay-memo", (Key::Memo, Key::Copy), "memo", memo)
-            .kid(parts::text("p", "hint", ui.say(Key::MemoWarning)))
+        parts::copy_line(ui, "pay-memo", (Key::Memo, Key::Copy), "memo", memo).kid(parts::text(
+            "p",
+            "hint",
+            ui.say(Key::MemoWarning),
+        ))
     });
     el("div")
         .class("panel")
-        .kid(parts::text("p", "panel-title", ui.fill(Key::PayTitle, &named)))
+        .kid(parts::text(
+            "p",
+            "panel-title",
+            ui.fill(Key::PayTitle, &named),
+        ))
         .kid(countdown(ui, state, following))
         .kid(short.then(|| missing(ui, following)).flatten())
-        .kid(short.then(|| parts::notice("warning", "", fill_amounts(ui, Key::UnderpaidText, following), None)))
+        .kid(short.then(|| {
+            parts::notice(
+                "warning",
+                "",
+                fill_amounts(ui, Key::UnderpaidText, following),
+                None,
+            )
+        }))
         .kid(drawing)
         .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
         .kid(link)
-        .kid(el("div").class("lines").kid(amount).kid(network).kid(address).kid(memo))
+        .kid(
+            el("div")
+                .class("lines")
+                .kid(amount)
+                .kid(network)
+                .kid(address)
+                .kid(memo),
+        )
         .kid(uri)
         .kid(bare.then(|| parts::notice("warning", "", ui.say(Key::BareWarning), None)))
-        .kid(parts::text("p", "hint", ui.fill(Key::NetworkWarning, &named)))
+        .kid(parts::text(
+            "p",
+            "hint",
+            ui.fill(Key::NetworkWarning, &named),
+        ))
         .kid(parts::text("p", "hint", ui.say(Key::ExchangeWarning)))
 }
 
@@ -219,7 +298,11 @@ fn grouped(address: &str) -> Vec<El> {
     let length = letters.len();
     let groups = letters.chunks(4).enumerate().map(|(place, group)| {
         let edge = place == 0 || place * 4 + 8 > length;
-        parts::text("span", if edge { "group edge" } else { "group" }, group.iter().collect::<String>())
+        parts::text(
+            "span",
+            if edge { "group edge" } else { "group" },
+            group.iter().collect::<String>(),
+        )
     });
     groups.collect()
 }
@@ -238,38 +321,76 @@ pub fn qr_view(drawing: qr::Drawing, text: String, label: String) -> El {
         .attr("width", pixels.clone())
         .attr("height", pixels)
         .attr("shape-rendering", "crispEdges")
-        .kid(el("rect").attr("width", side.clone()).attr("height", side).attr("fill", "#fff"))
+        .kid(
+            el("rect")
+                .attr("width", side.clone())
+                .attr("height", side)
+                .attr("fill", "#fff"),
+        )
         .kid(el("path").attr("d", drawing.path).attr("fill", "#000"))
 }
 
 /// Seconds until payment is no longer offered, by the server's clock. The digits are no live region.
 fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
-    let left = seconds_left(following.deadline_ms, state.skew.server(ui.now()));
+    let left = seconds_left(following.deadline_ms, state.skew.server(ui.local().now_ms));
     let two = |number: u32| {
         let text = number.to_string();
-        if number < 10 { ["0", &text].concat() } else { text }
+        if number < 10 {
+            ["0", &text].concat()
+        } else {
+            text
+        }
     };
-    el("p").class("countdown").kid(parts::text("span", "label", ui.say(Key::TimeLeft))).kid(
-        parts::text("span", "clock", [&two(left / 60), ":", &two(left % 60)].concat())
+    el("p")
+        .class("countdown")
+        .kid(parts::text("span", "label", ui.say(Key::TimeLeft)))
+        .kid(
+            parts::text(
+                "span",
+                "clock",
+                [&two(left / 60), ":", &two(left % 60)].concat(),
+            )
             .part("countdown")
             .attr("role", "timer")
             .attr("data-seconds-left", left.to_string())
             .attr_if("data-short", (left < 180).then_some("true")),
-    )
+        )
 }
 
 /// The order asks for more than the buyer agreed to: nothing payable until they agree again.
 fn accept_price(ui: &Ui, pay: &Pay, following: &Following) -> El {
-    let old = pay.wish.accepted.map(|amount| amount.to_string()).unwrap_or_default();
+    let old = pay
+        .wish
+        .accepted
+        .map(|amount| amount.to_string())
+        .unwrap_or_default();
     let order = &following.order;
-    let new = order.coin_amount.as_ref().map_or("", |amount| amount.as_str());
+    let new = order
+        .coin_amount
+        .as_ref()
+        .map_or("", |amount| amount.as_str());
     let coin = order.coin.as_deref().unwrap_or_default();
-    let named = [("old", old.as_str()), ("new", new), ("coin", coin), ("amount", new)];
+    let named = [
+        ("old", old.as_str()),
+        ("new", new),
+        ("coin", coin),
+        ("amount", new),
+    ];
     let accepted = ui.clone();
-    let accept = parts::button("pay", "primary", ui.fill(Key::PayAmount, &named), move || {
-        accepted.send(Event::PriceAccepted);
-    });
-    parts::notice("warning", ui.say(Key::DearerTitle), ui.fill(Key::DearerText, &named), Some(accept))
+    let accept = parts::button(
+        "pay",
+        "primary",
+        ui.fill(Key::PayAmount, &named),
+        move || {
+            accepted.send(Event::PriceAccepted);
+        },
+    );
+    parts::notice(
+        "warning",
+        ui.say(Key::DearerTitle),
+        ui.fill(Key::DearerText, &named),
+        Some(accept),
+    )
 }
 
 fn hosted_checkout(ui: &Ui, state: &Checkout, pay: &Pay, url: &str) -> El {

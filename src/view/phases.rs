@@ -61,7 +61,9 @@ fn text(phase: Phase, money_seen: bool, tampered: bool, keys: bool) -> Key {
         Phase::Refunded => Key::RefundedText,
         Phase::Mismatch if tampered => Key::TamperedText,
         Phase::Mismatch => Key::MismatchText,
-        Phase::Processing | Phase::Waiting | Phase::Underpaid | Phase::Delivered => Key::ProcessingText,
+        Phase::Processing | Phase::Waiting | Phase::Underpaid | Phase::Delivered => {
+            Key::ProcessingText
+        }
     }
 }
 
@@ -80,12 +82,27 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
     let needs_help = !moving || phase == Phase::Processing;
     let again = can_ask_again
         .then(|| parts::action(ui, "retry", "primary", Key::CheckAgain, Event::RetryPressed));
-    let start_class = if can_ask_again { "secondary" } else { "primary" };
-    let start = may_start
-        .then(|| parts::action(ui, "start-over", start_class, Key::StartOver, Event::StartOverPressed));
+    let start_class = if can_ask_again {
+        "secondary"
+    } else {
+        "primary"
+    };
+    let start = may_start.then(|| {
+        parts::action(
+            ui,
+            "start-over",
+            start_class,
+            Key::StartOver,
+            Event::StartOverPressed,
+        )
+    });
     el("div")
         .class("section")
-        .kid(parts::text("p", "told", ui.say(text(phase, money_seen, tampered, can_ask_again))))
+        .kid(parts::text(
+            "p",
+            "told",
+            ui.say(text(phase, money_seen, tampered, can_ask_again)),
+        ))
         .kid(moving.then(|| steps(ui, phase)))
         .kid(
             el("div")
@@ -129,18 +146,26 @@ pub fn support(ui: &Ui, pay: &Pay) -> El {
     let wish = &pay.wish;
     let following = pay.following();
     let order = following.map(|following| &following.order);
-    let amount = order.and_then(|order| order.coin_amount.as_ref()).map(|text| text.as_str());
+    let amount = order
+        .and_then(|order| order.coin_amount.as_ref())
+        .map(|text| text.as_str());
     let or_none = |text: Option<&str>| text.unwrap_or("–").to_owned();
     let message = ui.fill(
         Key::SupportMessage,
         &[
-            ("order", &or_none(following.map(|following| following.id.as_str()))),
+            (
+                "order",
+                &or_none(following.map(|following| following.id.as_str())),
+            ),
             ("brand", &wish.brand),
             ("value", &wish.face_value),
             ("coin", &wish.coin),
             ("network", &wish.network),
             ("amount", &or_none(amount)),
-            ("address", &or_none(order.and_then(|order| order.wallet_address.as_deref()))),
+            (
+                "address",
+                &or_none(order.and_then(|order| order.wallet_address.as_deref())),
+            ),
             ("state", pay.phase().as_str()),
             ("time", &super::iso_time(wish.pressed_ms)),
         ],

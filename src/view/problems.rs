@@ -56,7 +56,11 @@ fn problem(ui: &Ui, problem: &Problem) -> El {
     let detail = |place: usize| problem.details.get(place).map_or("", String::as_str);
     let words = ui.fill(
         key(&problem.code),
-        &[("first", detail(0)), ("second", detail(1)), ("code", &problem.code)],
+        &[
+            ("first", detail(0)),
+            ("second", detail(1)),
+            ("code", &problem.code),
+        ],
     );
     parts::text("p", "problem", words)
         .part("problem")
@@ -82,7 +86,9 @@ pub fn trouble(ui: &Ui, error: &ProxyError, action: El) -> El {
         ProxyError::TimedOut => Key::TookTooLong,
         ProxyError::Unreadable { .. } => Key::Unreadable,
         ProxyError::Refused { status: 429, .. } => Key::TooBusy,
-        ProxyError::Refused { status: 400 | 422, .. } => Key::NotUnderstood,
+        ProxyError::Refused {
+            status: 400 | 422, ..
+        } => Key::NotUnderstood,
         ProxyError::Refused { .. } => Key::Unavailable,
     };
     parts::notice("error", "", ui.say(key), Some(action))

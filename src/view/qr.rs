@@ -35,14 +35,28 @@ pub fn draw(text: &str) -> Option<Drawing> {
         let mut x = 0;
         for run in row.chunk_by(|a, b| a == b) {
             if run.first() == Some(&Color::Dark) {
-                let parts = ["M", &n(x + QUIET), " ", &n(y + QUIET), "h", &n(run.len()), "v1h-", &n(run.len()), "z"];
+                let parts = [
+                    "M",
+                    &n(x + QUIET),
+                    " ",
+                    &n(y + QUIET),
+                    "h",
+                    &n(run.len()),
+                    "v1h-",
+                    &n(run.len()),
+                    "z",
+                ];
                 parts.iter().for_each(|part| path.push_str(part));
             }
             x += run.len();
         }
     }
     let side = width + 2 * QUIET;
-    Some(Drawing { path, side, pixels: side * MODULE_PX.max(WIDE_PX / side) })
+    Some(Drawing {
+        path,
+        side,
+        pixels: side * MODULE_PX.max(WIDE_PX / side),
+    })
 }
 
 fn n(number: usize) -> String {

@@ -24,15 +24,26 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         Quote::Fresh(_) => Key::QuoteConfirmed,
     };
     let total = price.map(|price| {
-        parts::text("span", "total-amount exact", [&price.text, " ", &price.coin].concat())
+        parts::text(
+            "span",
+            "total-amount exact",
+            [&price.text, " ", &price.coin].concat(),
+        )
     });
     let rose = form.rise.as_ref().zip(price).map(|(rise, price)| {
         let words = match rise.seen {
             Some(seen) => ui.fill(
                 Key::PriceRose,
-                &[("old", &seen.to_string()), ("new", &price.text), ("coin", &price.coin)],
+                &[
+                    ("old", &seen.to_string()),
+                    ("new", &price.text),
+                    ("coin", &price.coin),
+                ],
             ),
-            None => ui.fill(Key::PriceNew, &[("new", &price.text), ("coin", &price.coin)]),
+            None => ui.fill(
+                Key::PriceNew,
+                &[("new", &price.text), ("coin", &price.coin)],
+            ),
         };
         parts::notice("warning", "", words, None)
     });

@@ -1,7 +1,5 @@
 //! What was delivered. A code is not in the document until the buyer asks for it.
 
-use leptos::prelude::{Get, Update};
-
 use super::dom::{El, el};
 use super::payment::qr_view;
 use super::{Ui, parts, phases, qr};
@@ -20,8 +18,14 @@ const SHOWN_MS: u32 = 60_000;
 /// The receipt.
 pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> El {
     let deliveries = &following.order.deliveries;
-    let whole = deliveries.iter().all(|delivery| state(delivery) == "delivered");
-    let words = if whole { Key::DeliveredText } else { Key::DeliveredPartly };
+    let whole = deliveries
+        .iter()
+        .all(|delivery| state(delivery) == "delivered");
+    let words = if whole {
+        Key::DeliveredText
+    } else {
+        Key::DeliveredPartly
+    };
     let list = deliveries
         .iter()
         .enumerate()
@@ -31,11 +35,13 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
         .kid(parts::text("p", "told", ui.say(words)))
         .kid(el("div").class("deliveries").kids(list))
         .kid((!whole).then(|| phases::support(ui, pay)))
-        .kid(
-            el("div")
-                .class("actions")
-                .kid(parts::action(ui, "start-over", "secondary", Key::BuyAnother, Event::StartOverPressed)),
-        )
+        .kid(el("div").class("actions").kid(parts::action(
+            ui,
+            "start-over",
+            "secondary",
+            Key::BuyAnother,
+            Event::StartOverPressed,
+        )))
 }
 
 /// The value for people: a range order comes back with the word `range` (api-notes section 5).
@@ -61,13 +67,26 @@ fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {
     };
     let head = el("header")
         .class("delivery-head")
-        .kid(parts::text("span", "delivery-name", item.brand_name.clone().unwrap_or_default()).attr("dir", "auto"))
+        .kid(
+            parts::text(
+                "span",
+                "delivery-name",
+                item.brand_name.clone().unwrap_or_default(),
+            )
+            .attr("dir", "auto"),
+        )
         .kid(parts::text("span", "delivery-label", label(item)).attr("dir", "auto"))
         .kid(parts::text("span", "badge", ui.say(badge)).attr("data-state", state));
     let secret = has_code(item);
-    let revealed = secret && checkout.visible && ui.0.revealed.get().contains(&place);
+    let revealed = secret && checkout.visible && ui.local().revealed.contains(&place);
     let operator = item.operator_reference.as_deref().map(|text| {
-        parts::copy_line(ui, "reference", (Key::OperatorReference, Key::Copy), "reference", text)
+        parts::copy_line(
+            ui,
+            "reference",
+            (Key::OperatorReference, Key::Copy),
+            "reference",
+            text,
+        )
     });
     el("section")
         .part("delivery")
@@ -78,7 +97,11 @@ fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {
         .kid(secret.then(|| reveal(ui, place, revealed)))
         .kid(revealed.then(|| secrets(ui, item)))
         .kid(operator)
-        .kid((state == "delivered").then(|| went(ui, item, secret)).flatten())
+        .kid(
+            (state == "delivered")
+                .then(|| went(ui, item, secret))
+                .flatten(),
+        )
         .kid(instructions(ui, item))
 }
 
@@ -86,16 +109,15 @@ fn reveal(ui: &Ui, place: usize, revealed: bool) -> El {
     let pressed = ui.clone();
     let label = if revealed { Key::Hide } else { Key::Reveal };
     parts::button("reveal", "primary", ui.say(label), move || {
-        pressed.0.revealed.update(|shown| {
-            if revealed {
-                shown.retain(|known| *known != place);
-            } else {
-                shown.push(place);
+        pressed.change(|local| {
+            local.revealed.retain(|known| *known != place);
+            if !revealed {
+                local.revealed.push(place);
             }
         });
         if !revealed {
             pressed.later(SHOWN_MS, move |ui| {
-                ui.0.revealed.update(|shown| shown.retain(|known| *known != place));
+                ui.change(|local| local.revealed.retain(|known| *known != place));
             });
         }
     })
@@ -116,50 +138,73 @@ fn went(ui: &Ui, item: &Deliverable, secret: bool) -> Option<El> {
         (false, false) => Key::SentTo,
     };
     let masked = masked(recipient);
-    Some(parts::text("p", "hint", ui.fill(key, &[("phone", &masked), ("email", &masked)])))
+    Some(parts::text(
+        "p",
+        "hint",
+        ui.fill(key, &[("phone", &masked), ("email", &masked)]),
+    ))
 }
 
 fn instructions(ui: &Ui, item: &Deliverable) -> Option<El> {
-    let html = [&item.redeem_instructions, &item.how_to_redeem, &item.pin_usage_instructions];
+    let html = [
+        &item.redeem_instructions,
+        &item.how_to_redeem,
+        &item.pin_usage_instructions,
+    ];
     let lines = plain::lines(html.into_iter().flatten().next()?);
     (!lines.is_empty()).then(|| {
         el("details")
             .part("instructions")
             .class("instructions")
             .kid(el("summary").kid(ui.say(Key::HowToRedeem)))
-            .kids(lines.into_iter().map(|line| parts::text("p", "hint", line).attr("dir", "auto")))
+            .kids(
+                lines
+                    .into_iter()
+                    .map(|line| parts::text("p", "hint", line).attr("dir", "auto")),
+            )
     })
 }
 
 /// The secrets of one delivery; drawn only while they are revealed.
 fn secrets(ui: &Ui, item: &Deliverable) -> El {
-    let line = |label: Key, text: &str| {
-        parts::copy_line(ui, "code", (label, Key::CopyCode), "code", text)
-    };
+    let line =
+        |label: Key, text: &str| parts::copy_line(ui, "code", (label, Key::CopyCode), "code", text);
     let lines = el("div").class("lines");
     let lines = match code(item.pin_code.as_deref().unwrap_or_default()) {
         Code::Plain(text) => lines.kid(line(Key::Code, text)),
-        Code::Link { url, host } => lines.kid(
-            el("div").class("line").kid(parts::link_out(
-                "redeem-link",
-                "primary as-link",
-                url.to_owned(),
-                ui.fill(Key::Redeem, &[("host", host)]),
-            )),
-        ),
+        Code::Link { url, host } => lines.kid(el("div").class("line").kid(parts::link_out(
+            "redeem-link",
+            "primary as-link",
+            url.to_owned(),
+            ui.fill(Key::Redeem, &[("host", host)]),
+        ))),
         Code::Esim { text, server, code } => {
             let label = ui.say(Key::EsimQr);
-            let drawn = qr::draw(text).map(|drawing| qr_view(drawing, text.to_owned(), label.to_owned()));
+            let drawn =
+                qr::draw(text).map(|drawing| qr_view(drawing, text.to_owned(), label.to_owned()));
             lines
-                .kid(el("div").class("line esim").kid(parts::text("p", "hint", label)).kid(drawn))
+                .kid(
+                    el("div")
+                        .class("line esim")
+                        .kid(parts::text("p", "hint", label))
+                        .kid(drawn),
+                )
                 .kid(line(Key::Code, text))
                 .kid(line(Key::EsimServer, server))
                 .kid(line(Key::EsimCode, code))
         }
     };
     lines
-        .kid(item.pin_serial.as_deref().map(|text| line(Key::Serial, text)))
-        .kid(item.security_code.as_deref().map(|text| line(Key::SecurityCode, text)))
+        .kid(
+            item.pin_serial
+                .as_deref()
+                .map(|text| line(Key::Serial, text)),
+        )
+        .kid(
+            item.security_code
+                .as_deref()
+                .map(|text| line(Key::SecurityCode, text)),
+        )
 }
 
 /// Enough of a recipient to recognise, not enough to read over a shoulder.
@@ -172,7 +217,10 @@ fn masked(text: &str) -> String {
         None => {
             let letters: Vec<char> = text.chars().collect();
             let head: String = letters.iter().take(3).collect();
-            let tail: String = letters.iter().skip(letters.len().saturating_sub(3).max(3)).collect();
+            let tail: String = letters
+                .iter()
+                .skip(letters.len().saturating_sub(3).max(3))
+                .collect();
             [&head, "…", &tail].concat()
         }
     }

@@ -56,7 +56,7 @@ mod tests {
         for (at, letter) in address
             .char_indices()
             .skip(2)
-            .filter(|(_, c)| c.is_alphabetic())
+            .filter(|(_, c)| c.is_ascii_alphabetic())
         {
             let flipped = if letter.is_ascii_uppercase() {
                 letter.to_ascii_lowercase()

@@ -51,7 +51,7 @@ pub(in crate::payment) fn is_invoice(text: &str) -> bool {
 
 fn read(invoice: &str) -> Option<Request> {
     let parsed = CheckedHrpstring::new::<LongBech32>(invoice).ok()?;
-    let prefix = parsed.hrp().to_lowercase();
+    let prefix = parsed.hrp().as_str().to_ascii_lowercase();
     let quantity = match prefix.strip_prefix("lnbc")? {
         "" => None,
         amount => Some(Quantity::Coins(bitcoins(amount)?)),
