@@ -666,7 +666,11 @@ impl Checkout {
                 }
                 _ => Vec::new(),
             },
-            Timer::ReadRetryDue(ask) if *ask == self.retry_ask => self.retry(now),
+            Timer::ReadRetryDue(ask) if *ask == self.retry_ask => {
+                let mut effects = self.read_again_what_failed();
+                effects.extend(self.ask_returning());
+                effects
+            }
             Timer::ReadRetryDue(_) => Vec::new(),
         }
     }
