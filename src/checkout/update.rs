@@ -407,7 +407,7 @@ impl Checkout {
         if pay.wish.attempt != attempt {
             return self.order_created_unseen(attempt, result, now);
         }
-        if matches!(pay.stage, Stage::Following(_)) {
+        if matches!(pay.stage, Stage::Following(_) | Stage::Returning { .. }) {
             return Vec::new();
         }
         match verdict(result) {
@@ -445,7 +445,7 @@ impl Checkout {
         let Some(mut record) = self
             .remembered
             .iter()
-            .find(|order| order.attempt == attempt)
+            .find(|order| order.attempt == attempt && order.order_id.is_none())
             .cloned()
         else {
             return Vec::new();
@@ -833,10 +833,17 @@ impl Checkout {
         else {
             return Vec::new();
         };
-        if let Screen::Configure(form) = std::mem::replace(&mut self.screen, Screen::Browse) {
-            self.left = Some(form);
+        if matches!(&self.screen, Screen::Pay(pay) if pay.wish.attempt == attempt) {
+            return Vec::new();
         }
-        self.resume(&record, now)
+        let mut effects = self.leave_pay();
+        match std::mem::replace(&mut self.screen, Screen::Browse) {
+            Screen::Configure(form) => self.left = Some(form),
+            Screen::Pay(pay) if pay.form.is_some() => self.left = pay.form,
+            Screen::Pay(_) | Screen::Browse => {}
+        }
+        effects.extend(self.resume(&record, now));
+        effects
     }
 
     fn resume(&mut self, record: &RememberedOrder, _now: Moment) -> Vec<Effect> {
