@@ -42,9 +42,9 @@ pub struct Following {
 }
 
 /// What the host heard already, so that nothing is said twice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Told {
-    payable: bool,
+    payable: Option<Payable>,
     detected: bool,
     received: bool,
     underpaid: bool,
@@ -276,25 +276,16 @@ impl Following {
     pub fn tell(&mut self, world: &World<'_>) -> Vec<Effect> {
         let mut notices = Vec::new();
         let attempt = &world.wish.attempt;
-        match (self.payable(), self.told.payable) {
-            (Some(payable), false) => {
-                notices.push(Notice::PaymentInitiated(Box::new(
-                    self.intent(payable, attempt),
-                )));
-                self.told.payable = true;
+        let payable = self.payable().cloned();
+        if payable != self.told.payable {
+            if self.told.payable.is_some() {
+                notices.push(cancelled(attempt, self.withdrawn(payable.is_some())));
             }
-            (None, true) => {
-                let reason = if self.tampered {
-                    "tampered"
-                } else if matches!(self.shown_phase(), Phase::Waiting) {
-                    "window_closed"
-                } else {
-                    self.shown_phase().as_str()
-                };
-                notices.push(cancelled(attempt, reason));
-                self.told.payable = false;
+            if let Some(payable) = &payable {
+                let intent = self.intent(payable, attempt);
+                notices.push(Notice::PaymentInitiated(Box::new(intent)));
             }
-            _ => {}
+            self.told.payable = payable;
         }
         let phase = self.shown_phase();
         if phase == Phase::Underpaid && !self.told.underpaid {
@@ -351,10 +342,21 @@ impl Following {
         notices.into_iter().map(Effect::Tell).collect()
     }
 
+    /// Why what could be paid can no longer be, or not like that.
+    fn withdrawn(&self, replaced: bool) -> &'static str {
+        match self.shown_phase() {
+            _ if self.tampered => "tampered",
+            Phase::Waiting if replaced => "replaced",
+            Phase::Waiting if !self.window_open => "window_closed",
+            Phase::Waiting if self.dearer => "dearer",
+            phase => phase.as_str(),
+        }
+    }
+
     /// The buyer leaves the screen: a wallet must not pay what can no longer be seen.
     pub fn leave(&mut self, attempt: &str) -> Vec<Effect> {
         let mut effects = self.tracking.finish();
-        if std::mem::take(&mut self.told.payable) {
+        if self.told.payable.take().is_some() {
             effects.push(Effect::Tell(cancelled(attempt, "left")));
         }
         effects
