@@ -138,24 +138,20 @@ impl Following {
         phase::is_cleanly_over(&self.order, self.money_seen)
     }
 
-    /// Takes a word about the order, whatever way it came. Old or foreign words change nothing.
+    /// Takes a word about the order, whatever way it came. Foreign words change nothing, and old ones
+    /// nothing but that money was seen (api-notes rule 6).
     pub fn absorb(&mut self, order: Order, world: &World<'_>) -> Vec<Effect> {
         if order.order_id.as_ref() != Some(&self.id) {
             return Vec::new();
         }
-        if let (Some(new), Some(old)) = (order.updated_at, self.order.updated_at) {
-            if new < old {
-                return Vec::new();
-            }
-        }
         let money_seen = self.money_seen || phase::money_evidence(&order);
-        let phase = phase::phase(&order, money_seen);
-        if phase.rank(money_seen) < self.phase.rank(self.money_seen) {
+        if self.is_newer(&order, money_seen) {
+            self.order = order;
+        } else if money_seen == self.money_seen {
             return Vec::new();
         }
         self.money_seen = money_seen;
-        self.phase = phase;
-        self.order = order;
+        self.phase = phase::phase(&self.order, money_seen);
         self.prove(world);
         let mut effects = self.review_window(world);
         effects.extend(self.tell(world));
@@ -163,6 +159,16 @@ impl Following {
             effects.extend(self.tracking.finish());
         }
         effects
+    }
+
+    /// Whether a word about the order is not older than the one that is known.
+    fn is_newer(&self, order: &Order, money_seen: bool) -> bool {
+        let older = match (order.updated_at, self.order.updated_at) {
+            (Some(new), Some(old)) => new < old,
+            _ => false,
+        };
+        let phase = phase::phase(order, money_seen);
+        !older && phase.rank(money_seen) >= self.phase.rank(self.money_seen)
     }
 
     /// Proves anew that the order may be paid. An address that changes while one is known is a mismatch:

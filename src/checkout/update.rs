@@ -452,6 +452,7 @@ impl Checkout {
         };
         match verdict(result) {
             Verdict::Created(order) => {
+                record.money_seen |= super::phase::money_evidence(&order);
                 record.order_id = order.order_id.map(|id| id.as_str().to_owned());
                 record.phase = super::phase::Phase::Waiting;
                 self.remember(record)
@@ -554,10 +555,10 @@ impl Checkout {
         now: Moment,
     ) -> Vec<Effect> {
         let Screen::Pay(pay) = &mut self.screen else {
-            return Vec::new();
+            return self.order_arrived_unseen(attempt, result);
         };
         if pay.wish.attempt != attempt {
-            return Vec::new();
+            return self.order_arrived_unseen(attempt, result);
         }
         if let Stage::Returning { trouble } = &mut pay.stage {
             return match result {
@@ -607,6 +608,31 @@ impl Checkout {
                 following.tracking.answered(false, wait, now.ms)
             }
         })
+    }
+
+    /// The buyer went elsewhere before the answer came: money that it tells of is remembered all the
+    /// same, so that no pay panel comes back (api-notes rule 6).
+    fn order_arrived_unseen(
+        &mut self,
+        attempt: &str,
+        result: Result<Box<Order>, ProxyError>,
+    ) -> Vec<Effect> {
+        let Ok(order) = result else {
+            return Vec::new();
+        };
+        let id = order.order_id.as_ref().map(OrderId::as_str);
+        let known = self.remembered.iter().find(|record| {
+            record.attempt == attempt
+                && record.order_id.is_some()
+                && record.order_id.as_deref() == id
+        });
+        match known.cloned() {
+            Some(mut record) if !record.money_seen && super::phase::money_evidence(&order) => {
+                record.money_seen = true;
+                self.remember(record)
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn with_tracking(
