@@ -52,6 +52,15 @@ struct Told {
     ended: Option<Phase>,
 }
 
+/// What was known of the order before it was followed: by this page or by an earlier one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Money was seen for it.
+    pub money_seen: bool,
+    /// The host heard that it is completed.
+    pub completed: bool,
+}
+
 /// What surrounds the order.
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
@@ -75,14 +84,18 @@ impl Following {
     /// Begins with the first word about an order.
     pub fn begin(
         (id, order): (OrderId, Order),
-        money_seen: bool,
+        before: Before,
         (tracking, mut effects): (Tracking, Vec<Effect>),
         world: &World<'_>,
     ) -> (Self, Vec<Effect>) {
         let mut following = Self {
             id,
-            phase: Phase::Creating,
-            money_seen,
+            phase: if before.completed {
+                Phase::Delivered
+            } else {
+                Phase::Creating
+            },
+            money_seen: before.money_seen,
             mismatches: Vec::new(),
             proved: None,
             deadline_ms: i64::MAX,
@@ -91,7 +104,10 @@ impl Following {
             tampered: false,
             missing_too_small: false,
             tracking,
-            told: Told::default(),
+            told: Told {
+                completed: before.completed,
+                ..Told::default()
+            },
             order: order.clone(),
         };
         effects.extend(following.absorb(order, world));

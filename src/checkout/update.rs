@@ -12,7 +12,7 @@ use super::configure::{Configure, Outcome, next};
 use super::draft::Order as ValidOrder;
 use super::effect::Effect;
 use super::event::{Event, Followed, Moment, Source, Timer};
-use super::following::{Following, World};
+use super::following::{Before, Following, World};
 use super::notice::{ErrorDetail, Notice, OrderStarted, ProductViewed};
 use super::pay::{Pay, Stage, Verdict, Wish, verdict};
 use super::quote::Price;
@@ -415,7 +415,7 @@ impl Checkout {
                 if let Some(created) = order.created_at {
                     self.skew.learn_order(created.as_ms(), now.ms);
                 }
-                self.follow(*order, false, now)
+                self.follow(*order, Before::default(), now)
             }
             Verdict::Refused(problems, error) => {
                 let effects = vec![self.forget(attempt)];
@@ -485,7 +485,7 @@ impl Checkout {
 
     // Following an order
 
-    fn follow(&mut self, order: Order, money_seen: bool, now: Moment) -> Vec<Effect> {
+    fn follow(&mut self, order: Order, before: Before, now: Moment) -> Vec<Effect> {
         let Screen::Pay(pay) = &mut self.screen else {
             return Vec::new();
         };
@@ -509,7 +509,7 @@ impl Checkout {
             skew: self.skew,
             now_ms: now.ms,
         };
-        let (following, mut effects) = Following::begin((id, order), money_seen, begun, &world);
+        let (following, mut effects) = Following::begin((id, order), before, begun, &world);
         pay.stage = Stage::Following(Box::new(following));
         let record = pay.record();
         effects.splice(0..0, self.remember(record));
@@ -570,9 +570,12 @@ impl Checkout {
                     let same = known.is_some_and(|record| {
                         record.order_id.as_deref() == order.order_id.as_ref().map(OrderId::as_str)
                     });
-                    let money_seen = known.is_some_and(|record| record.money_seen);
+                    let before = known.map_or_else(Before::default, |record| Before {
+                        money_seen: record.money_seen,
+                        completed: record.phase == super::phase::Phase::Delivered,
+                    });
                     if same {
-                        self.follow(*order, money_seen, now)
+                        self.follow(*order, before, now)
                     } else {
                         *trouble = Some(ProxyError::Unreadable { status: 200 });
                         Vec::new()
