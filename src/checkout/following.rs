@@ -30,6 +30,8 @@ pub struct Following {
     /// The end of the payment window by the server's clock.
     pub deadline_ms: i64,
     window_open: bool,
+    /// The invoice can no longer be paid, which closes the window whatever the order says.
+    lapsed: bool,
     /// The order costs more than was accepted: nothing payable until the buyer agrees.
     pub dearer: bool,
     /// The page was altered while an address was shown.
@@ -100,6 +102,7 @@ impl Following {
             proved: None,
             deadline_ms: i64::MAX,
             window_open: true,
+            lapsed: false,
             dearer: false,
             tampered: false,
             missing_too_small: false,
@@ -191,6 +194,7 @@ impl Following {
     /// the buyer may have copied the first (rule "never two payable addresses").
     fn prove(&mut self, world: &World<'_>) {
         self.missing_too_small = false;
+        self.lapsed = false;
         if !matches!(self.phase, Phase::Waiting | Phase::Underpaid)
             || self.order.checkout_url.is_some()
         {
@@ -266,6 +270,11 @@ impl Following {
                 self.missing_too_small = true;
                 self.mismatches = Vec::new();
             }
+            // Time makes it so, no disagreement: that is how every unpaid invoice ends.
+            Err(mismatches) if mismatches == [Mismatch::InvoiceExpired] => {
+                self.lapsed = true;
+                self.mismatches = Vec::new();
+            }
             Err(mismatches) => self.mismatches = mismatches,
         }
     }
@@ -279,7 +288,7 @@ impl Following {
             .deadline_ms
             .saturating_sub(MARGIN_MS)
             .saturating_sub(world.server_ms());
-        self.window_open = left > 0;
+        self.window_open = left > 0 && !self.lapsed;
         let waits = matches!(
             self.phase,
             Phase::Waiting | Phase::Underpaid | Phase::Creating
