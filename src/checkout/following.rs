@@ -70,6 +70,8 @@ pub struct World<'a> {
     pub wish: &'a Wish,
     /// The network as the API describes it, if it does.
     pub network: Option<&'a Network>,
+    /// Whether the API's ways to pay are here at all: before, nothing can be judged.
+    pub vias_here: bool,
     /// The clocks.
     pub skew: Skew,
     /// The device's clock.
@@ -195,8 +197,15 @@ impl Following {
     fn prove(&mut self, world: &World<'_>) {
         self.missing_too_small = false;
         self.lapsed = false;
+        if self.phase == Phase::Waiting {
+            self.dearer = match (self.cost(), &world.wish.accepted) {
+                (Some(cost), Some(seen)) => cost > *seen,
+                _ => false,
+            };
+        }
         if !matches!(self.phase, Phase::Waiting | Phase::Underpaid)
             || self.order.checkout_url.is_some()
+            || !world.vias_here
         {
             self.proved = None;
             self.mismatches = Vec::new();
@@ -249,14 +258,6 @@ impl Following {
                     .proved
                     .as_ref()
                     .is_some_and(|known| known.address() != payable.address());
-                if !underpaid {
-                    let cost = *payable.amount();
-                    self.dearer = world
-                        .wish
-                        .accepted
-                        .as_ref()
-                        .is_some_and(|seen| cost > *seen);
-                }
                 self.mismatches = if moved {
                     vec![Mismatch::TextAddressDiffers]
                 } else {
