@@ -159,6 +159,12 @@ impl Checkout {
         self.country = country;
         self.browse.category = None;
         self.left = None;
+        // A form of the old country would order its brand in the new one.
+        match &mut self.screen {
+            Screen::Configure(_) => self.screen = Screen::Browse,
+            Screen::Pay(pay) => pay.form = None,
+            Screen::Browse => {}
+        }
         self.catalogue_failures = 0;
         let mut effects = self.fetch_catalogue();
         effects.push(Effect::RememberChoice {
@@ -926,6 +932,10 @@ impl Checkout {
             effects.extend(self.with_form(now, |form, shop, asks| {
                 form.fetch_products(shop, asks).into()
             }));
+        }
+        if (&old.lang, &old.acquisition) != (&self.settings.lang, &self.settings.acquisition) {
+            // Both are part of the body: a validation under way is of another order now.
+            effects.extend(self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)));
         }
         if let Some(family) = self
             .settings
