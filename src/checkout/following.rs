@@ -2,7 +2,7 @@
 
 use crate::money::Amount;
 use crate::payment::{Asked, Mismatch, Offered, Payable, Via, prove, prove_missing};
-use crate::wire::Network;
+use crate::wire::{Decimal, Network};
 use crate::wire::{Order, OrderId};
 
 use super::deadline::{self, MARGIN_MS, Skew};
@@ -189,6 +189,14 @@ impl Following {
             _ => false,
         };
         let phase = phase::phase(order, money_seen);
+        // Money does not un-arrive: a missing rest is old news once more of it was seen.
+        let read =
+            |text: &Option<Decimal>| text.as_ref().and_then(|text| Amount::parse(text.as_str()));
+        let knows_less = |new: &Option<Decimal>, old: &Option<Decimal>| matches!((read(new), read(old)), (Some(new), Some(old)) if new < old);
+        let older = older
+            || phase == Phase::Underpaid
+                && (knows_less(&order.sent_coin_amount, &self.order.sent_coin_amount)
+                    || knows_less(&order.received_amount, &self.order.received_amount));
         !older && phase.rank(money_seen) >= self.phase.rank(self.money_seen)
     }
 
@@ -324,7 +332,9 @@ impl Following {
             self.told.underpaid = true;
             notices.push(Notice::PaymentUnderpaid(self.amounts(attempt)));
         }
-        let seen = self.money_seen && phase.rank(true) >= Phase::Detected.rank(true);
+        let seen = self.money_seen
+            && phase.rank(true) >= Phase::Detected.rank(true)
+            && !matches!(phase, Phase::Underpaid | Phase::Processing);
         if seen && !self.told.detected {
             self.told.detected = true;
             notices.push(Notice::PaymentDetected(self.amounts(attempt)));

@@ -103,6 +103,9 @@ impl Phase {
 
     /// How far the order has come. An answer that would lower it is old, and is dropped.
     ///
+    /// An underpayment, a detected transfer and an unknown state follow one another in any order once
+    /// money was seen: a part is detected before it is found too small, and so is the rest.
+    ///
     /// `Expired`, `Canceled` and `Failed` come before the signs of money: a payment may still be seen
     /// after them, and is then told. Attention comes after payment, so that a held order never looks
     /// like one that is on its way.
@@ -110,7 +113,8 @@ impl Phase {
         match self {
             Self::Creating | Self::UnknownOutcome => 0,
             Self::Waiting | Self::Mismatch => 1,
-            Self::Underpaid => 2,
+            Self::Underpaid => 5,
+            Self::Processing if money_seen => 5,
             Self::Processing => 3,
             Self::Failed if money_seen => 11,
             Self::Expired | Self::Canceled | Self::Failed => 4,
