@@ -192,7 +192,9 @@ impl Following {
         // Money does not un-arrive: a missing rest is old news once more of it was seen.
         let read =
             |text: &Option<Decimal>| text.as_ref().and_then(|text| Amount::parse(text.as_str()));
-        let knows_less = |new: &Option<Decimal>, old: &Option<Decimal>| matches!((read(new), read(old)), (Some(new), Some(old)) if new < old);
+        let knows_less = |new: &Option<Decimal>, old: &Option<Decimal>| {
+            read(new).is_some_and(|new| read(old).is_some_and(|old| new < old))
+        };
         let older = older
             || phase == Phase::Underpaid
                 && (knows_less(&order.sent_coin_amount, &self.order.sent_coin_amount)

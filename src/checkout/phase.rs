@@ -207,6 +207,16 @@ pub fn phase(order: &Order, money_seen: bool) -> Phase {
             p,
             P::Expired | P::PaymentExpired | P::PaymentCanceled | P::WaitingForExpiry
         );
+    let partial = matches!(p, P::PartialPaymentStarted | P::PaymentUnderpaid)
+        || matches!(o, O::PartialPaymentStarted)
+        || (money_seen && short && positive(order.received_amount.as_ref()));
+    let detected = matches!(
+        p,
+        P::PaymentStarted | P::PaymentConfirmed | P::PaymentSucceeded
+    ) || matches!(o, O::PaymentStarted);
+    if detected && !partial {
+        return Phase::Detected;
+    }
     if ended && money_seen {
         return Phase::Late;
     }
@@ -219,18 +229,8 @@ pub fn phase(order: &Order, money_seen: bool) -> Phase {
     if ended {
         return Phase::Expired;
     }
-    if matches!(p, P::PartialPaymentStarted | P::PaymentUnderpaid)
-        || matches!(o, O::PartialPaymentStarted)
-        || (money_seen && short && positive(order.received_amount.as_ref()))
-    {
+    if partial {
         return Phase::Underpaid;
-    }
-    if matches!(
-        p,
-        P::PaymentStarted | P::PaymentConfirmed | P::PaymentSucceeded
-    ) || matches!(o, O::PaymentStarted)
-    {
-        return Phase::Detected;
     }
     let known_wait = matches!(o, O::Created | O::WaitingForPayment)
         && matches!(
