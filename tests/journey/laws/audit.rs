@@ -87,10 +87,10 @@ impl Audit {
             (Event::PayPressed, Screen::Configure(form)) if form.submit == Submit::Idle => {
                 self.press_open = true;
             }
-            (Event::RetryPressed, Screen::Pay(pay)) if checkout.keys_honoured => {
-                if pay.stage == Stage::UnknownOutcome {
-                    self.may_repeat = Some(pay.wish.attempt.clone());
-                }
+            (Event::RetryPressed, Screen::Pay(pay))
+                if checkout.keys_honoured && pay.stage == Stage::UnknownOutcome =>
+            {
+                self.may_repeat = Some(pay.wish.attempt.clone());
             }
             _ => {}
         }
@@ -226,13 +226,13 @@ impl Audit {
             return;
         }
         let rank = phase.rank(following.money_seen);
-        if let Some((before, reached, old)) = &self.last {
-            if before == attempt {
-                assert!(
-                    rank >= *reached,
-                    "from {old:?} back to {phase:?} by {event:?}"
-                );
-            }
+        if let Some((before, reached, old)) = &self.last
+            && before == attempt
+        {
+            assert!(
+                rank >= *reached,
+                "from {old:?} back to {phase:?} by {event:?}"
+            );
         }
         self.last = Some((attempt.into(), rank, phase));
     }
