@@ -225,3 +225,14 @@ fn a_second_answer_to_a_creation_changes_nothing() {
     world.send(Event::TimerFired(Timer::ReadRetryDue(9)));
     assert_eq!(world.checkout.remembered[0].attempt, attempt);
 }
+
+#[test]
+fn nothing_starts_over_while_a_creation_is_under_way() {
+    let mut world = creating();
+    let before = world.checkout.clone();
+    world.send(Event::StartOverPressed);
+    world.send(Event::PayPressed);
+    assert!(world.checkout == before);
+    world.release();
+    assert!(world.payable().is_some());
+}

@@ -81,6 +81,8 @@ fn an_address_that_changes_under_the_buyer_is_a_mismatch() {
     assert_eq!(world.phase(), Phase::Mismatch);
     assert_eq!(world.payable(), None);
     assert_eq!(reason(&world).as_deref(), Some("mismatch"));
+    world.pass(MINUTE);
+    assert_eq!(world.payable(), None, "saying it again makes it no better");
 }
 
 #[test]

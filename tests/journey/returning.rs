@@ -241,3 +241,20 @@ fn words_about_an_order_that_was_left_reach_no_other() {
     world.send(Event::StreamOpened { attempt: first });
     assert!(world.checkout == before);
 }
+
+#[test]
+fn a_word_about_a_foreign_order_changes_nothing() {
+    let mut world = World::at_payment(Goods::Card, Rail::Base);
+    let before = world.following().order.clone();
+    let told = world.told().len();
+    world.streams(json!({
+        "order_id": "8a1d7c1e-0000-0000-0000-000000000009",
+        "order_state": "Done", "payment_state": "PaymentReceived", "sent_coin_amount": "26.31",
+    }));
+    assert!(world.following().order == before);
+    assert_eq!(
+        (world.phase(), world.following().money_seen),
+        (Phase::Waiting, false)
+    );
+    assert_eq!(world.told().len(), told);
+}
