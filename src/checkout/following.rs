@@ -2,7 +2,7 @@
 
 use crate::money::Amount;
 use crate::payment::{Asked, Mismatch, Offered, Payable, Via, prove, prove_missing};
-use crate::wire::Network;
+use crate::wire::{Decimal, Network};
 use crate::wire::{Order, OrderId};
 
 use super::deadline::{self, MARGIN_MS, Skew};
@@ -30,6 +30,8 @@ pub struct Following {
     /// The end of the payment window by the server's clock.
     pub deadline_ms: i64,
     window_open: bool,
+    /// The invoice can no longer be paid, which closes the window whatever the order says.
+    lapsed: bool,
     /// The order costs more than was accepted: nothing payable until the buyer agrees.
     pub dearer: bool,
     /// The page was altered while an address was shown.
@@ -42,14 +44,23 @@ pub struct Following {
 }
 
 /// What the host heard already, so that nothing is said twice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Told {
-    payable: bool,
+    payable: Option<Payable>,
     detected: bool,
     received: bool,
     underpaid: bool,
     completed: bool,
     ended: Option<Phase>,
+}
+
+/// What was known of the order before it was followed: by this page or by an earlier one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Money was seen for it.
+    pub money_seen: bool,
+    /// The host heard that it is completed.
+    pub completed: bool,
 }
 
 /// What surrounds the order.
@@ -59,6 +70,8 @@ pub struct World<'a> {
     pub wish: &'a Wish,
     /// The network as the API describes it, if it does.
     pub network: Option<&'a Network>,
+    /// Whether the API's ways to pay are here at all: before, nothing can be judged.
+    pub vias_here: bool,
     /// The clocks.
     pub skew: Skew,
     /// The device's clock.
@@ -75,23 +88,31 @@ impl Following {
     /// Begins with the first word about an order.
     pub fn begin(
         (id, order): (OrderId, Order),
-        money_seen: bool,
+        before: Before,
         (tracking, mut effects): (Tracking, Vec<Effect>),
         world: &World<'_>,
     ) -> (Self, Vec<Effect>) {
         let mut following = Self {
             id,
-            phase: Phase::Creating,
-            money_seen,
+            phase: if before.completed {
+                Phase::Delivered
+            } else {
+                Phase::Creating
+            },
+            money_seen: before.money_seen,
             mismatches: Vec::new(),
             proved: None,
             deadline_ms: i64::MAX,
             window_open: true,
+            lapsed: false,
             dearer: false,
             tampered: false,
             missing_too_small: false,
             tracking,
-            told: Told::default(),
+            told: Told {
+                completed: before.completed,
+                ..Told::default()
+            },
             order: order.clone(),
         };
         effects.extend(following.absorb(order, world));
@@ -138,24 +159,20 @@ impl Following {
         phase::is_cleanly_over(&self.order, self.money_seen)
     }
 
-    /// Takes a word about the order, whatever way it came. Old or foreign words change nothing.
+    /// Takes a word about the order, whatever way it came. Foreign words change nothing, and old ones
+    /// nothing but that money was seen (api-notes rule 6).
     pub fn absorb(&mut self, order: Order, world: &World<'_>) -> Vec<Effect> {
         if order.order_id.as_ref() != Some(&self.id) {
             return Vec::new();
         }
-        if let (Some(new), Some(old)) = (order.updated_at, self.order.updated_at) {
-            if new < old {
-                return Vec::new();
-            }
-        }
         let money_seen = self.money_seen || phase::money_evidence(&order);
-        let phase = phase::phase(&order, money_seen);
-        if phase.rank(money_seen) < self.phase.rank(self.money_seen) {
+        if self.is_newer(&order, money_seen) {
+            self.order = order;
+        } else if money_seen == self.money_seen {
             return Vec::new();
         }
         self.money_seen = money_seen;
-        self.phase = phase;
-        self.order = order;
+        self.phase = phase::phase(&self.order, money_seen);
         self.prove(world);
         let mut effects = self.review_window(world);
         effects.extend(self.tell(world));
@@ -165,12 +182,40 @@ impl Following {
         effects
     }
 
+    /// Whether a word about the order is not older than the one that is known.
+    fn is_newer(&self, order: &Order, money_seen: bool) -> bool {
+        let older = match (order.updated_at, self.order.updated_at) {
+            (Some(new), Some(old)) => new < old,
+            _ => false,
+        };
+        let phase = phase::phase(order, money_seen);
+        // Money does not un-arrive: a missing rest is old news once more of it was seen.
+        let read =
+            |text: &Option<Decimal>| text.as_ref().and_then(|text| Amount::parse(text.as_str()));
+        let knows_less = |new: &Option<Decimal>, old: &Option<Decimal>| {
+            read(new).is_some_and(|new| read(old).is_some_and(|old| new < old))
+        };
+        let older = older
+            || phase == Phase::Underpaid
+                && (knows_less(&order.sent_coin_amount, &self.order.sent_coin_amount)
+                    || knows_less(&order.received_amount, &self.order.received_amount));
+        !older && phase.rank(money_seen) >= self.phase.rank(self.money_seen)
+    }
+
     /// Proves anew that the order may be paid. An address that changes while one is known is a mismatch:
     /// the buyer may have copied the first (rule "never two payable addresses").
     fn prove(&mut self, world: &World<'_>) {
         self.missing_too_small = false;
+        self.lapsed = false;
+        if self.phase == Phase::Waiting {
+            self.dearer = match (self.cost(), &world.wish.accepted) {
+                (Some(cost), Some(seen)) => cost > *seen,
+                _ => false,
+            };
+        }
         if !matches!(self.phase, Phase::Waiting | Phase::Underpaid)
             || self.order.checkout_url.is_some()
+            || !world.vias_here
         {
             self.proved = None;
             self.mismatches = Vec::new();
@@ -223,14 +268,6 @@ impl Following {
                     .proved
                     .as_ref()
                     .is_some_and(|known| known.address() != payable.address());
-                if !underpaid {
-                    let cost = *payable.amount();
-                    self.dearer = world
-                        .wish
-                        .accepted
-                        .as_ref()
-                        .is_some_and(|seen| cost > *seen);
-                }
                 self.mismatches = if moved {
                     vec![Mismatch::TextAddressDiffers]
                 } else {
@@ -242,6 +279,11 @@ impl Following {
             }
             Err(mismatches) if mismatches == [Mismatch::BelowMinimum] => {
                 self.missing_too_small = true;
+                self.mismatches = Vec::new();
+            }
+            // Time makes it so, no disagreement: that is how every unpaid invoice ends.
+            Err(mismatches) if mismatches == [Mismatch::InvoiceExpired] => {
+                self.lapsed = true;
                 self.mismatches = Vec::new();
             }
             Err(mismatches) => self.mismatches = mismatches,
@@ -257,7 +299,7 @@ impl Following {
             .deadline_ms
             .saturating_sub(MARGIN_MS)
             .saturating_sub(world.server_ms());
-        self.window_open = left > 0;
+        self.window_open = left > 0 && !self.lapsed;
         let waits = matches!(
             self.phase,
             Phase::Waiting | Phase::Underpaid | Phase::Creating
@@ -276,32 +318,25 @@ impl Following {
     pub fn tell(&mut self, world: &World<'_>) -> Vec<Effect> {
         let mut notices = Vec::new();
         let attempt = &world.wish.attempt;
-        match (self.payable(), self.told.payable) {
-            (Some(payable), false) => {
-                notices.push(Notice::PaymentInitiated(Box::new(
-                    self.intent(payable, attempt),
-                )));
-                self.told.payable = true;
+        let payable = self.payable().cloned();
+        if payable != self.told.payable {
+            if self.told.payable.is_some() {
+                notices.push(cancelled(attempt, self.withdrawn(payable.is_some())));
             }
-            (None, true) => {
-                let reason = if self.tampered {
-                    "tampered"
-                } else if matches!(self.shown_phase(), Phase::Waiting) {
-                    "window_closed"
-                } else {
-                    self.shown_phase().as_str()
-                };
-                notices.push(cancelled(attempt, reason));
-                self.told.payable = false;
+            if let Some(payable) = &payable {
+                let intent = self.intent(payable, attempt);
+                notices.push(Notice::PaymentInitiated(Box::new(intent)));
             }
-            _ => {}
+            self.told.payable = payable;
         }
         let phase = self.shown_phase();
         if phase == Phase::Underpaid && !self.told.underpaid {
             self.told.underpaid = true;
             notices.push(Notice::PaymentUnderpaid(self.amounts(attempt)));
         }
-        let seen = self.money_seen && phase.rank(true) >= Phase::Detected.rank(true);
+        let seen = self.money_seen
+            && phase.rank(true) >= Phase::Detected.rank(true)
+            && !matches!(phase, Phase::Underpaid | Phase::Processing);
         if seen && !self.told.detected {
             self.told.detected = true;
             notices.push(Notice::PaymentDetected(self.amounts(attempt)));
@@ -351,10 +386,21 @@ impl Following {
         notices.into_iter().map(Effect::Tell).collect()
     }
 
+    /// Why what could be paid can no longer be, or not like that.
+    fn withdrawn(&self, replaced: bool) -> &'static str {
+        match self.shown_phase() {
+            _ if self.tampered => "tampered",
+            Phase::Waiting if replaced => "replaced",
+            Phase::Waiting if !self.window_open => "window_closed",
+            Phase::Waiting if self.dearer => "dearer",
+            phase => phase.as_str(),
+        }
+    }
+
     /// The buyer leaves the screen: a wallet must not pay what can no longer be seen.
     pub fn leave(&mut self, attempt: &str) -> Vec<Effect> {
         let mut effects = self.tracking.finish();
-        if std::mem::take(&mut self.told.payable) {
+        if self.told.payable.take().is_some() {
             effects.push(Effect::Tell(cancelled(attempt, "left")));
         }
         effects

@@ -97,7 +97,7 @@ pub struct PaymentInitiated {
 pub struct Ended {
     /// Our random id.
     pub attempt: String,
-    /// Why: a phase, or `left`, `window_closed`, `tampered`.
+    /// Why: a phase, or `left`, `window_closed`, `tampered`, `dearer`, `replaced`.
     pub reason: String,
 }
 

@@ -103,6 +103,9 @@ impl Phase {
 
     /// How far the order has come. An answer that would lower it is old, and is dropped.
     ///
+    /// An underpayment, a detected transfer and an unknown state follow one another in any order once
+    /// money was seen: a part is detected before it is found too small, and so is the rest.
+    ///
     /// `Expired`, `Canceled` and `Failed` come before the signs of money: a payment may still be seen
     /// after them, and is then told. Attention comes after payment, so that a held order never looks
     /// like one that is on its way.
@@ -110,7 +113,8 @@ impl Phase {
         match self {
             Self::Creating | Self::UnknownOutcome => 0,
             Self::Waiting | Self::Mismatch => 1,
-            Self::Underpaid => 2,
+            Self::Underpaid => 5,
+            Self::Processing if money_seen => 5,
             Self::Processing => 3,
             Self::Failed if money_seen => 11,
             Self::Expired | Self::Canceled | Self::Failed => 4,
@@ -203,6 +207,16 @@ pub fn phase(order: &Order, money_seen: bool) -> Phase {
             p,
             P::Expired | P::PaymentExpired | P::PaymentCanceled | P::WaitingForExpiry
         );
+    let partial = matches!(p, P::PartialPaymentStarted | P::PaymentUnderpaid)
+        || matches!(o, O::PartialPaymentStarted)
+        || (money_seen && short && positive(order.received_amount.as_ref()));
+    let detected = matches!(
+        p,
+        P::PaymentStarted | P::PaymentConfirmed | P::PaymentSucceeded
+    ) || matches!(o, O::PaymentStarted);
+    if detected && !partial {
+        return Phase::Detected;
+    }
     if ended && money_seen {
         return Phase::Late;
     }
@@ -215,18 +229,8 @@ pub fn phase(order: &Order, money_seen: bool) -> Phase {
     if ended {
         return Phase::Expired;
     }
-    if matches!(p, P::PartialPaymentStarted | P::PaymentUnderpaid)
-        || matches!(o, O::PartialPaymentStarted)
-        || (money_seen && short && positive(order.received_amount.as_ref()))
-    {
+    if partial {
         return Phase::Underpaid;
-    }
-    if matches!(
-        p,
-        P::PaymentStarted | P::PaymentConfirmed | P::PaymentSucceeded
-    ) || matches!(o, O::PaymentStarted)
-    {
-        return Phase::Detected;
     }
     let known_wait = matches!(o, O::Created | O::WaitingForPayment)
         && matches!(

@@ -12,7 +12,7 @@ use super::configure::{Configure, Outcome, next};
 use super::draft::Order as ValidOrder;
 use super::effect::Effect;
 use super::event::{Event, Followed, Moment, Source, Timer};
-use super::following::{Following, World};
+use super::following::{Before, Following, World};
 use super::notice::{ErrorDetail, Notice, OrderStarted, ProductViewed};
 use super::pay::{Pay, Stage, Verdict, Wish, verdict};
 use super::quote::Price;
@@ -159,6 +159,12 @@ impl Checkout {
         self.country = country;
         self.browse.category = None;
         self.left = None;
+        // A form of the old country would order its brand in the new one.
+        match &mut self.screen {
+            Screen::Configure(_) => self.screen = Screen::Browse,
+            Screen::Pay(pay) => pay.form = None,
+            Screen::Browse => {}
+        }
         self.catalogue_failures = 0;
         let mut effects = self.fetch_catalogue();
         effects.push(Effect::RememberChoice {
@@ -407,7 +413,7 @@ impl Checkout {
         if pay.wish.attempt != attempt {
             return self.order_created_unseen(attempt, result, now);
         }
-        if matches!(pay.stage, Stage::Following(_)) {
+        if matches!(pay.stage, Stage::Following(_) | Stage::Returning { .. }) {
             return Vec::new();
         }
         match verdict(result) {
@@ -415,7 +421,7 @@ impl Checkout {
                 if let Some(created) = order.created_at {
                     self.skew.learn_order(created.as_ms(), now.ms);
                 }
-                self.follow(*order, false, now)
+                self.follow(*order, Before::default(), now)
             }
             Verdict::Refused(problems, error) => {
                 let effects = vec![self.forget(attempt)];
@@ -445,13 +451,14 @@ impl Checkout {
         let Some(mut record) = self
             .remembered
             .iter()
-            .find(|order| order.attempt == attempt)
+            .find(|order| order.attempt == attempt && order.order_id.is_none())
             .cloned()
         else {
             return Vec::new();
         };
         match verdict(result) {
             Verdict::Created(order) => {
+                record.money_seen |= super::phase::money_evidence(&order);
                 record.order_id = order.order_id.map(|id| id.as_str().to_owned());
                 record.phase = super::phase::Phase::Waiting;
                 self.remember(record)
@@ -484,7 +491,7 @@ impl Checkout {
 
     // Following an order
 
-    fn follow(&mut self, order: Order, money_seen: bool, now: Moment) -> Vec<Effect> {
+    fn follow(&mut self, order: Order, before: Before, now: Moment) -> Vec<Effect> {
         let Screen::Pay(pay) = &mut self.screen else {
             return Vec::new();
         };
@@ -504,11 +511,12 @@ impl Checkout {
                 &wish.coin,
                 &wish.network,
             ),
+            vias_here: self.vias.here().is_some(),
             wish: &wish,
             skew: self.skew,
             now_ms: now.ms,
         };
-        let (following, mut effects) = Following::begin((id, order), money_seen, begun, &world);
+        let (following, mut effects) = Following::begin((id, order), before, begun, &world);
         pay.stage = Stage::Following(Box::new(following));
         let record = pay.record();
         effects.splice(0..0, self.remember(record));
@@ -534,6 +542,7 @@ impl Checkout {
                 &pay.wish.coin,
                 &pay.wish.network,
             ),
+            vias_here: self.vias.here().is_some(),
             wish: &pay.wish,
             skew: self.skew,
             now_ms: now.ms,
@@ -554,10 +563,10 @@ impl Checkout {
         now: Moment,
     ) -> Vec<Effect> {
         let Screen::Pay(pay) = &mut self.screen else {
-            return Vec::new();
+            return self.order_arrived_unseen(attempt, result);
         };
         if pay.wish.attempt != attempt {
-            return Vec::new();
+            return self.order_arrived_unseen(attempt, result);
         }
         if let Stage::Returning { trouble } = &mut pay.stage {
             return match result {
@@ -569,9 +578,12 @@ impl Checkout {
                     let same = known.is_some_and(|record| {
                         record.order_id.as_deref() == order.order_id.as_ref().map(OrderId::as_str)
                     });
-                    let money_seen = known.is_some_and(|record| record.money_seen);
+                    let before = known.map_or_else(Before::default, |record| Before {
+                        money_seen: record.money_seen,
+                        completed: record.phase == super::phase::Phase::Delivered,
+                    });
                     if same {
-                        self.follow(*order, money_seen, now)
+                        self.follow(*order, before, now)
                     } else {
                         *trouble = Some(ProxyError::Unreadable { status: 200 });
                         Vec::new()
@@ -607,6 +619,31 @@ impl Checkout {
                 following.tracking.answered(false, wait, now.ms)
             }
         })
+    }
+
+    /// The buyer went elsewhere before the answer came: money that it tells of is remembered all the
+    /// same, so that no pay panel comes back (api-notes rule 6).
+    fn order_arrived_unseen(
+        &mut self,
+        attempt: &str,
+        result: Result<Box<Order>, ProxyError>,
+    ) -> Vec<Effect> {
+        let Ok(order) = result else {
+            return Vec::new();
+        };
+        let id = order.order_id.as_ref().map(OrderId::as_str);
+        let known = self.remembered.iter().find(|record| {
+            record.attempt == attempt
+                && record.order_id.is_some()
+                && record.order_id.as_deref() == id
+        });
+        match known.cloned() {
+            Some(mut record) if !record.money_seen && super::phase::money_evidence(&order) => {
+                record.money_seen = true;
+                self.remember(record)
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn with_tracking(
@@ -666,7 +703,11 @@ impl Checkout {
                 }
                 _ => Vec::new(),
             },
-            Timer::ReadRetryDue(ask) if *ask == self.retry_ask => self.retry(now),
+            Timer::ReadRetryDue(ask) if *ask == self.retry_ask => {
+                let mut effects = self.read_again_what_failed();
+                effects.extend(self.ask_returning());
+                effects
+            }
             Timer::ReadRetryDue(_) => Vec::new(),
         }
     }
@@ -829,10 +870,17 @@ impl Checkout {
         else {
             return Vec::new();
         };
-        if let Screen::Configure(form) = std::mem::replace(&mut self.screen, Screen::Browse) {
-            self.left = Some(form);
+        if matches!(&self.screen, Screen::Pay(pay) if pay.wish.attempt == attempt) {
+            return Vec::new();
         }
-        self.resume(&record, now)
+        let mut effects = self.leave_pay();
+        match std::mem::replace(&mut self.screen, Screen::Browse) {
+            Screen::Configure(form) => self.left = Some(form),
+            Screen::Pay(pay) if pay.form.is_some() => self.left = pay.form,
+            Screen::Pay(_) | Screen::Browse => {}
+        }
+        effects.extend(self.resume(&record, now));
+        effects
     }
 
     fn resume(&mut self, record: &RememberedOrder, _now: Moment) -> Vec<Effect> {
@@ -884,6 +932,10 @@ impl Checkout {
             effects.extend(self.with_form(now, |form, shop, asks| {
                 form.fetch_products(shop, asks).into()
             }));
+        }
+        if (&old.lang, &old.acquisition) != (&self.settings.lang, &self.settings.acquisition) {
+            // Both are part of the body: a validation under way is of another order now.
+            effects.extend(self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)));
         }
         if let Some(family) = self
             .settings

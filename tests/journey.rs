@@ -1,0 +1,34 @@
+//! Whole purchases as event lists against a pretend vendor, and laws that hold for any sequence.
+//!
+//! Native and without a browser: `cargo test --no-default-features --test journey`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "journey/rails.rs"]
+mod rails;
+#[path = "journey/shopper.rs"]
+mod shopper;
+#[path = "journey/vendor.rs"]
+mod vendor;
+#[path = "journey/world.rs"]
+mod world;
+
+#[path = "journey/creation.rs"]
+mod creation;
+#[path = "journey/ending.rs"]
+mod ending;
+#[path = "journey/form.rs"]
+mod form;
+#[path = "journey/paying.rs"]
+mod paying;
+#[path = "journey/price.rs"]
+mod price;
+#[path = "journey/purchase.rs"]
+mod purchase;
+#[path = "journey/returning.rs"]
+mod returning;
+#[path = "journey/table.rs"]
+mod table;
+
+#[path = "journey/laws/mod.rs"]
+mod laws;

@@ -1,0 +1,138 @@
+//! The form: what was typed is never lost, and nothing incomplete is ever sent.
+
+use cryptorefills_checkout::checkout::Screen;
+use cryptorefills_checkout::checkout::draft::{Choice, Field};
+use cryptorefills_checkout::checkout::event::Event;
+
+use crate::rails::Rail;
+use crate::shopper::{Goods, fixed, range};
+use crate::world::World;
+
+#[test]
+fn going_back_and_forth_keeps_everything() {
+    let mut world = World::at_checkout(Goods::AnyAmount, Rail::Base);
+    let draft = world.form().draft.clone();
+    world.send(Event::BackPressed);
+    assert_eq!(world.checkout.screen_name(), "browse");
+    world.send(Event::FamilyOpened("Brickhaven".into()));
+    assert!(world.form().draft == draft);
+    assert_eq!(world.form().quote.state(), "fresh");
+
+    world.send(Event::PayPressed);
+    world.send(Event::BackPressed);
+    assert!(world.form().draft == draft, "also from the address");
+    assert_eq!(world.payable(), None);
+}
+
+#[test]
+fn another_brand_takes_over_who_and_how_but_not_what() {
+    let mut world = World::at_checkout(Goods::Card, Rail::Base);
+    world.send(Event::FamilyOpened("Voltara".into()));
+    let draft = &world.form().draft;
+    assert_eq!(
+        draft.choice,
+        Choice::Nothing,
+        "nothing that costs money is preselected"
+    );
+    assert_eq!(draft.recipient_email, "ann@mail.example");
+    assert_eq!(
+        (draft.coin.as_deref(), draft.network.as_deref()),
+        (Some("USDC"), Some("Base"))
+    );
+}
+
+#[test]
+fn a_range_opens_empty_whatever_default_it_names() {
+    let mut world = World::new();
+    world.send(Event::FamilyOpened("Brickhaven".into()));
+    assert_eq!(world.form().draft.choice, Choice::Nothing);
+}
+
+#[test]
+fn an_incomplete_form_says_what_is_missing_and_sends_nothing() {
+    let mut world = World::new();
+    world.send(Event::FamilyOpened("Voltara".into()));
+    world.send(Event::PayPressed);
+    assert_eq!(world.problems(), ["AMOUNT_MISSING", "METHOD_MISSING"]);
+    world.send(Event::ChoiceMade(fixed("7202")));
+    world.send(Event::CoinPicked("USDC".into()));
+    assert_eq!(world.problems(), ["PHONE_MISSING", "BUYER_EMAIL_MISSING"]);
+    world.enter(Field::RecipientPhone, "347 1234567");
+    world.enter(Field::BuyerEmail, "ann");
+    assert_eq!(
+        world.problems(),
+        ["PHONE_UNREADABLE", "BUYER_EMAIL_UNREADABLE"]
+    );
+    world.send(Event::PayPressed);
+    world.pass(1_000);
+    assert!(world.validated().is_empty() && world.created().is_empty());
+}
+
+#[test]
+fn the_recipient_follows_the_product_and_not_the_brand() {
+    let mut world = World::at_checkout(Goods::TopUp, Rail::Base);
+    let asked = world.validated().len();
+    world.send(Event::ChoiceMade(fixed("7203")));
+    world.send(Event::PayPressed);
+    assert_eq!(
+        world.validated().len(),
+        asked,
+        "no recipient, no validation"
+    );
+    assert_eq!(world.problems(), ["EMAIL_MISSING"]);
+    world.enter(Field::RecipientEmail, "ann@mail.example");
+    world.pass(400);
+    let body = *world.validated().last().unwrap();
+    assert!(
+        body.contains("\"beneficiary_account\":\"ann@mail.example\""),
+        "{body}"
+    );
+    assert!(!body.contains("+39"));
+}
+
+#[test]
+fn amounts_off_the_range_or_readable_in_two_ways_are_not_sent() {
+    for (typed, code) in [
+        ("4.99", "AMOUNT_BELOW_RANGE"),
+        ("500.01", "AMOUNT_ABOVE_RANGE"),
+        ("37.505", "AMOUNT_AMBIGUOUS"),
+        ("37.5051", "AMOUNT_OFF_STEP"),
+        ("1e2", "AMOUNT_UNREADABLE"),
+    ] {
+        let mut world = World::at_checkout(Goods::AnyAmount, Rail::Base);
+        let asked = world.validated().len();
+        world.send(Event::ChoiceMade(range(typed)));
+        world.send(Event::FieldLeft(Field::Amount));
+        world.pass(400);
+        world.send(Event::PayPressed);
+        assert_eq!(world.problems(), [code], "{typed}");
+        assert_eq!(world.validated().len(), asked, "{typed}");
+    }
+}
+
+#[test]
+fn another_country_closes_the_form_of_the_old_one() {
+    let mut world = World::at_checkout(Goods::Card, Rail::Base);
+    world.send(Event::CountryPicked("FR".into()));
+    assert!(matches!(world.checkout.screen, Screen::Browse));
+    world.send(Event::PayPressed);
+    assert!(world.created().is_empty());
+
+    let mut world = World::at_payment(Goods::Card, Rail::Base);
+    world.send(Event::CountryPicked("FR".into()));
+    assert!(world.payable().is_some(), "an order that exists stays");
+    world.send(Event::BackPressed);
+    assert!(matches!(world.checkout.screen, Screen::Browse));
+}
+
+#[test]
+fn typing_asks_once_after_a_rest() {
+    let mut world = World::at_checkout(Goods::Card, Rail::Base);
+    let asked = world.validated().len();
+    for text in ["b", "bo", "bob@mail.exampl", "bob@mail.example"] {
+        world.enter(Field::RecipientEmail, text);
+        world.pass(100);
+    }
+    world.pass(400);
+    assert_eq!(world.validated().len(), asked + 1);
+}
