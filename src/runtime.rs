@@ -22,7 +22,7 @@ use crate::store::Store;
 
 /// One widget's loop.
 pub struct Runtime {
-    state: RwSignal<Checkout>,
+    state: ArcRwSignal<Checkout>,
     client: Client,
     store: Store,
     host: Rc<dyn Fn(Notice)>,
@@ -36,7 +36,7 @@ pub struct Runtime {
 impl Runtime {
     /// A loop around a state. It lives as long as the returned pointer; what it started dies with it.
     pub fn new(
-        state: RwSignal<Checkout>,
+        state: ArcRwSignal<Checkout>,
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
         host: Rc<dyn Fn(Notice)>,

@@ -2,8 +2,6 @@
 //!
 //! A wrong value never throws: it is reported and its default applies (contract.md section 2).
 
-use std::collections::BTreeMap;
-
 use crate::checkout::Settings;
 use crate::wire::Acquisition;
 
@@ -47,15 +45,14 @@ pub struct Surroundings {
 
 /// Reads attributes by their contract names. `resolve` makes an absolute URL of a text, or none.
 pub fn read(
-    attributes: &BTreeMap<String, String>,
+    attribute: impl Fn(&str) -> Option<String>,
     around: &Surroundings,
     resolve: impl Fn(&str, &str) -> Option<String>,
 ) -> (Config, Vec<ConfigError>) {
     let mut errors = Vec::new();
-    let get = |name: &str| {
-        attributes
-            .get(name)
-            .map(|text| text.trim())
+    let text = |name: &str| {
+        attribute(name)
+            .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty())
     };
     let mut wrong = |attribute: &'static str, message: &str| {
@@ -65,12 +62,12 @@ pub fn read(
         });
     };
 
-    let proxy_url = match get("proxy-url").map(|text| (text, resolve(text, &around.base))) {
+    let proxy_url = match text("proxy-url").map(|text| resolve(&text, &around.base)) {
         None => {
             wrong("proxy-url", "is missing; without it nothing can be sold");
             None
         }
-        Some((_, Some(url))) if is_safe(&url) && !url.contains(['?', '#']) => {
+        Some(Some(url)) if is_safe(&url) && !url.contains(['?', '#']) => {
             Some(url.trim_end_matches('/').to_owned())
         }
         Some(_) => {
@@ -84,7 +81,7 @@ pub fn read(
     let own_stream = proxy_url
         .as_ref()
         .map(|base| [base, "/v5/orders/{order_id}/subscribe"].concat());
-    let stream_url = match get("stream-url") {
+    let stream_url = match text("stream-url").as_deref() {
         None => own_stream,
         Some("none") => None,
         Some(text) => {
@@ -105,7 +102,9 @@ pub fn read(
         }
     };
 
-    let countries: Vec<String> = get("countries").map(list).unwrap_or_default();
+    let countries: Vec<String> = text("countries")
+        .map(|text| list(&text))
+        .unwrap_or_default();
     let (countries, bad): (Vec<_>, Vec<_>) = countries
         .into_iter()
         .map(|code| code.to_ascii_uppercase())
@@ -116,7 +115,7 @@ pub fn read(
             "holds something that is no ISO 3166-1 alpha-2 code; it is left out",
         );
     }
-    let given = get("country").map(str::to_ascii_uppercase);
+    let given = text("country").map(|text| text.to_ascii_uppercase());
     if given.as_ref().is_some_and(|code| !is_country(code)) {
         wrong(
             "country",
@@ -132,7 +131,7 @@ pub fn read(
         .or_else(|| countries.first().cloned())
         .unwrap_or_else(|| "US".into());
 
-    let lang = match get("lang") {
+    let lang = match text("lang").as_deref() {
         Some(tag) => language(tag).unwrap_or_else(|| {
             wrong(
                 "lang",
@@ -142,7 +141,7 @@ pub fn read(
         }),
         None => guess_language(&around.languages),
     };
-    let theme = match get("theme") {
+    let theme = match text("theme").as_deref() {
         None | Some("auto") => "auto",
         Some("light") => "light",
         Some("dark") => "dark",
@@ -151,7 +150,7 @@ pub fn read(
             "auto"
         }
     };
-    let history = match get("history") {
+    let history = match text("history").as_deref() {
         None | Some("on") => true,
         Some("off") => false,
         Some(_) => {
@@ -159,7 +158,6 @@ pub fn read(
             true
         }
     };
-    let text = |name: &str| get(name).map(str::to_owned);
     let acquisition = Acquisition {
         utm_source: text("utm-source"),
         utm_medium: text("utm-medium"),
@@ -177,7 +175,9 @@ pub fn read(
         coin: text("coin"),
         network: text("network"),
         email: text("email"),
-        methods: get("methods").map(methods).unwrap_or_default(),
+        methods: text("methods")
+            .map(|text| methods(&text))
+            .unwrap_or_default(),
         acquisition: Some(acquisition).filter(|given| *given != Acquisition::default()),
         streaming: stream_url.is_some(),
     };
@@ -291,15 +291,15 @@ mod tests {
     }
 
     fn config(pairs: &[(&str, &str)]) -> (Config, Vec<&'static str>) {
-        let attributes = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
         let around = Surroundings {
             base: "https://shop.example".into(),
             languages: vec!["fil-PH".into(), "en-GB".into()],
         };
-        let (config, errors) = read(&attributes, &around, resolve);
+        let attribute = |wanted: &str| {
+            let found = pairs.iter().find(|(name, _)| *name == wanted);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        let (config, errors) = read(attribute, &around, resolve);
         (
             config,
             errors.into_iter().map(|error| error.attribute).collect(),

@@ -112,12 +112,11 @@ class CryptorefillsCheckout extends HTMLElement {
     queueMicrotask(() => {
       this.#changed = false;
       if (!this.#handle) return;
-      const options = this.#options();
-      if (this.#handle.needsRestart(options)) {
+      if (this.#handle.needsRestart()) {
         this.#stop();
         this.#start();
       } else {
-        this.#handle.update(options);
+        this.#handle.update();
       }
     });
   }
@@ -128,7 +127,7 @@ class CryptorefillsCheckout extends HTMLElement {
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
-        this.#handle = glue.mount(this, this.shadowRoot, this.#options());
+        this.#handle = glue.mount(this, this.shadowRoot);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
     } catch (failure) {
@@ -143,15 +142,6 @@ class CryptorefillsCheckout extends HTMLElement {
     this.#handle?.free();
     this.#handle = undefined;
     this.shadowRoot.replaceChildren();
-  }
-
-  #options() {
-    const options = {};
-    for (const name of ATTRIBUTES) {
-      const value = this.getAttribute(name);
-      if (value !== null) options[name] = value;
-    }
-    return JSON.stringify(options);
   }
 
   /** Room for the first screen, so that the page does not jump when it comes. */

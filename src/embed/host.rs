@@ -13,27 +13,23 @@ struct Ready {
 
 /// Tells the host. The events bubble and cross shadow roots, so a page may listen anywhere.
 pub fn tell(element: &EventTarget, notice: &Notice) {
-    match notice {
-        Notice::Ready => dispatch(
-            element,
-            "ready",
-            &Ready {
-                version: env!("CARGO_PKG_VERSION"),
-            },
-        ),
-        Notice::ProductViewed(detail) => dispatch(element, "product_viewed", detail),
-        Notice::OrderStarted(detail) => dispatch(element, "order_started", detail),
-        Notice::PaymentInitiated(detail) => dispatch(element, "payment_initiated", detail),
-        Notice::PaymentIntentCancelled(detail) => {
-            dispatch(element, "payment_intent_cancelled", detail);
+    let (name, detail) = match notice {
+        Notice::Ready => {
+            let version = env!("CARGO_PKG_VERSION");
+            ("ready", json(&Ready { version }))
         }
-        Notice::PaymentDetected(detail) => dispatch(element, "payment_detected", detail),
-        Notice::PaymentReceived(detail) => dispatch(element, "payment_received", detail),
-        Notice::PaymentUnderpaid(detail) => dispatch(element, "payment_underpaid", detail),
-        Notice::OrderCompleted(detail) => dispatch(element, "order_completed", detail),
-        Notice::OrderEnded(detail) => dispatch(element, "order_ended", detail),
-        Notice::Error(detail) => error(element, detail),
-    }
+        Notice::ProductViewed(detail) => ("product_viewed", json(detail)),
+        Notice::OrderStarted(detail) => ("order_started", json(detail)),
+        Notice::PaymentInitiated(detail) => ("payment_initiated", json(detail)),
+        Notice::PaymentIntentCancelled(detail) => ("payment_intent_cancelled", json(detail)),
+        Notice::PaymentDetected(detail) => ("payment_detected", json(detail)),
+        Notice::PaymentReceived(detail) => ("payment_received", json(detail)),
+        Notice::PaymentUnderpaid(detail) => ("payment_underpaid", json(detail)),
+        Notice::OrderCompleted(detail) => ("order_completed", json(detail)),
+        Notice::OrderEnded(detail) => ("order_ended", json(detail)),
+        Notice::Error(detail) => return error(element, detail),
+    };
+    dispatch(element, name, &detail);
 }
 
 /// Tells of a mistake, on the console as well: it is the integrator's to mend.
@@ -42,12 +38,15 @@ pub fn error(element: &EventTarget, detail: &ErrorDetail) {
         let text = ["cryptorefills-checkout: ", &detail.message].concat();
         web_sys::console::warn_1(&JsValue::from_str(&text));
     }
-    dispatch(element, "error", detail);
+    dispatch(element, "error", &json(detail));
 }
 
-fn dispatch(element: &EventTarget, name: &str, detail: &impl Serialize) {
-    let json = serde_json::to_string(detail).unwrap_or_default();
-    let Ok(detail) = js_sys::JSON::parse(&json) else {
+fn json(detail: &impl Serialize) -> String {
+    serde_json::to_string(detail).unwrap_or_default()
+}
+
+fn dispatch(element: &EventTarget, name: &str, detail: &str) {
+    let Ok(detail) = js_sys::JSON::parse(detail) else {
         return;
     };
     let init = CustomEventInit::new();

@@ -7,7 +7,6 @@ mod host;
 mod panic;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect};
@@ -49,8 +48,8 @@ struct Live {
     drawing: Option<RenderEffect<Option<String>>>,
     runtime: Rc<Runtime>,
     config: Config,
-    state: RwSignal<Checkout>,
-    local: RwSignal<Local>,
+    state: ArcRwSignal<Checkout>,
+    local: ArcRwSignal<Local>,
     root: Option<Box<dyn std::any::Any>>,
 }
 
@@ -63,13 +62,13 @@ impl Drop for Live {
     }
 }
 
-/// Puts a checkout into an element's shadow root. `options` are the attributes as a JSON object of texts.
+/// Puts a checkout into an element's shadow root; the element's attributes are its options.
 #[wasm_bindgen]
-pub fn mount(element: HtmlElement, root: ShadowRoot, options: &str) -> Handle {
+pub fn mount(element: HtmlElement, root: ShadowRoot) -> Handle {
     panic::prepare();
     panic::watch(&element, &root);
     adopt_style(&root);
-    let (config, errors) = read_config(&element, options);
+    let (config, errors) = read_config(&element);
     for error in errors {
         host::error(
             &element,
@@ -86,8 +85,8 @@ pub fn mount(element: HtmlElement, root: ShadowRoot, options: &str) -> Handle {
 #[wasm_bindgen]
 impl Handle {
     /// The attributes changed. What was typed and a live order stay.
-    pub fn update(&mut self, options: &str) {
-        let (config, errors) = read_config(&self.element, options);
+    pub fn update(&mut self) {
+        let (config, errors) = read_config(&self.element);
         for error in errors {
             host::error(
                 &self.element,
@@ -108,8 +107,8 @@ impl Handle {
 
     /// Whether this change needs a fresh start: another proxy means another shop.
     #[wasm_bindgen(js_name = needsRestart)]
-    pub fn needs_restart(&self, options: &str) -> bool {
-        let (config, _) = read_config(&self.element, options);
+    pub fn needs_restart(&self) -> bool {
+        let (config, _) = read_config(&self.element);
         self.live.as_ref().is_some_and(|live| {
             (
                 &live.config.proxy_url,
@@ -154,7 +153,7 @@ impl Handle {
                 None => ["{\"screen\":\"", screen, "\",\"phase\":null}"].concat(),
             }
         };
-        let state = self.live.as_ref().map(|live| live.state);
+        let state = self.live.as_ref().map(|live| &live.state);
         state
             .and_then(|state| state.try_with_untracked(read))
             .unwrap_or_else(|| "null".into())
@@ -173,13 +172,16 @@ impl Handle {
     }
 }
 
-fn read_config(element: &HtmlElement, options: &str) -> (Config, Vec<config::ConfigError>) {
-    let attributes: BTreeMap<String, String> = serde_json::from_str(options).unwrap_or_default();
-    config::read(&attributes, &surroundings(element), |text, base| {
-        web_sys::Url::new_with_base(text, base)
-            .ok()
-            .map(|url| url.href())
-    })
+fn read_config(element: &HtmlElement) -> (Config, Vec<config::ConfigError>) {
+    config::read(
+        |name| element.get_attribute(name),
+        &surroundings(element),
+        |text, base| {
+            web_sys::Url::new_with_base(text, base)
+                .ok()
+                .map(|url| url.href())
+        },
+    )
 }
 
 fn surroundings(element: &HtmlElement) -> Surroundings {
@@ -219,21 +221,25 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
     let element = element.clone();
     // Leptos brings the reactive owner; the elements themselves are drawn by `view::dom`.
     let root = mount_to(container.clone(), move || {
-        let state = RwSignal::new(Checkout::new(settings));
-        let local = RwSignal::new(Local::new(now_ms(), config.theme));
-        let client = client(&element, &config, proxy_url, state);
+        let state = ArcRwSignal::new(Checkout::new(settings));
+        let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));
+        let client = client(&element, &config, proxy_url, state.clone());
         let host = element.clone();
         let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host::tell(&host, &notice));
-        let runtime = Runtime::new(state, client, store, told);
+        let runtime = Runtime::new(state.clone(), client, store, told);
         let weak = Rc::downgrade(&runtime);
         let dispatch = Box::new(move |event| {
             if let Some(runtime) = weak.upgrade() {
                 runtime.dispatch(event);
             }
         });
-        let drawing = view::draw(Ui::new(state, local, words, dispatch), container);
+        let drawing = view::draw(
+            Ui::new(state.clone(), local.clone(), words, dispatch),
+            container,
+        );
+        let ticking = local.clone();
         let tick = Box::new(move || {
-            let _ = local.try_update(|local| local.now_ms = now_ms());
+            let _ = ticking.try_update(|local| local.now_ms = now_ms());
         });
         filling.replace(Some(Live {
             listeners: listen(&runtime),
@@ -261,7 +267,7 @@ fn client(
     element: &HtmlElement,
     config: &Config,
     proxy_url: String,
-    state: RwSignal<Checkout>,
+    state: ArcRwSignal<Checkout>,
 ) -> impl FnOnce(Rc<dyn Fn(Hint)>) -> Client + use<> {
     let stream_url = config.stream_url.clone();
     let fallback = config.settings.lang.clone();

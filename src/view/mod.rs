@@ -35,8 +35,8 @@ use dom::{Canvas, El, el};
 pub struct Ui(Rc<Inner>);
 
 struct Inner {
-    state: RwSignal<Checkout>,
-    local: RwSignal<Local>,
+    state: ArcRwSignal<Checkout>,
+    local: ArcRwSignal<Local>,
     words: Words,
     dispatch: Box<dyn Fn(Event)>,
     watch: RefCell<Option<grid::Watch>>,
@@ -73,8 +73,8 @@ impl Local {
 impl Ui {
     /// Ties the screens to a state and its loop.
     pub fn new(
-        state: RwSignal<Checkout>,
-        local: RwSignal<Local>,
+        state: ArcRwSignal<Checkout>,
+        local: ArcRwSignal<Local>,
         words: Words,
         dispatch: Box<dyn Fn(Event)>,
     ) -> Self {
