@@ -192,16 +192,9 @@ impl Configure {
         }
     }
 
-    /// How the product is delivered: by the chosen one, or by all if they agree (api-notes rule 8).
+    /// How the product is delivered, as far as that is known yet.
     pub fn delivery_type(&self) -> Option<DeliveryType> {
-        if let Some(product) = self.product() {
-            return Some(product.delivery_type.clone());
-        }
-        let mut products = self.products();
-        let first = products.next()?.delivery_type.clone();
-        products
-            .all(|product| product.delivery_type == first)
-            .then_some(first)
+        self.draft.delivery_type(self.group.here()?)
     }
 
     /// Everything that is wrong and may be shown now, the API's refusals last.

@@ -214,6 +214,16 @@ impl Draft {
             .find(|product| product.product_id == *wanted && product.is_dynamic == dynamic)
     }
 
+    /// How the product is delivered: by the chosen one, or by all if they agree (api-notes rule 8).
+    pub fn delivery_type(&self, group: &ProductGroup) -> Option<DeliveryType> {
+        if let Some(product) = self.product(group) {
+            return Some(product.delivery_type.clone());
+        }
+        let mut products = group.products.iter().filter(|product| product.is_sellable());
+        let first = products.next()?.delivery_type.clone();
+        products.all(|product| product.delivery_type == first).then_some(first)
+    }
+
     /// The product and value, or what is wrong with them.
     pub fn chosen(&self, group: &ProductGroup) -> Result<Chosen, Problem> {
         let Some(product) = self.product(group) else {
@@ -290,14 +300,7 @@ impl Draft {
     ) -> Result<Order, Vec<Problem>> {
         let mut problems = Vec::new();
         let chosen = self.chosen(group).map_err(|p| problems.push(p)).ok();
-        let delivery = chosen
-            .as_ref()
-            .map(|chosen| chosen.delivery_type.clone())
-            .or_else(|| {
-                self.product(group)
-                    .map(|product| product.delivery_type.clone())
-            });
-        let people = delivery.and_then(|delivery| {
+        let people = self.delivery_type(group).and_then(|delivery| {
             self.people(&delivery)
                 .map_err(|more| problems.extend(more))
                 .ok()

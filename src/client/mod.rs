@@ -180,16 +180,9 @@ impl Client {
         query: &[(&str, &str)],
         cache: RequestCache,
     ) -> Result<(u16, String), ProxyError> {
-        let mut url = format!("{}{path}", self.base);
-        for (place, (name, value)) in query.iter().enumerate() {
-            url.push(if place == 0 { '?' } else { '&' });
-            url.push_str(name);
-            url.push('=');
-            url.push_str(&encode(value));
-        }
-        let request = self
-            .dressed(Request::get(&url).cache(cache), READ_MS)
-            .await?;
+        let url = format!("{}{path}", self.base);
+        let request = Request::get(&url).query(query.iter().copied()).cache(cache);
+        let request = self.dressed(request, READ_MS).await?;
         self.answer(
             request
                 .build()

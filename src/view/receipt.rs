@@ -172,12 +172,11 @@ fn secrets(ui: &Ui, item: &Deliverable) -> El {
     let lines = el("div").class("lines");
     let lines = match code(item.pin_code.as_deref().unwrap_or_default()) {
         Code::Plain(text) => lines.kid(line(Key::Code, text)),
-        Code::Link { url, host } => lines.kid(el("div").class("line").kid(parts::link_out(
-            "redeem-link",
-            "primary as-link",
-            url.to_owned(),
-            ui.fill(Key::Redeem, &[("host", host)]),
-        ))),
+        Code::Link { url, host } => {
+            let label = ui.fill(Key::Redeem, &[("host", host)]);
+            let link = parts::link_out("redeem-link", "primary as-link", url.to_owned(), label);
+            lines.kid(el("div").class("line").kid(link)).kid(line(Key::Code, url))
+        }
         Code::Esim { text, server, code } => {
             let label = ui.say(Key::EsimQr);
             let drawn =

@@ -6,7 +6,7 @@ use super::Unreadable;
 use super::fields::Fields;
 use super::json::Json;
 use super::kind::Kind;
-use super::scalar::{hex_color, https_url};
+use super::scalar::{hex_color, image_url};
 
 /// How deep [`brands_anywhere`] looks.
 const MAX_DEPTH: usize = 16;
@@ -245,9 +245,9 @@ pub(super) fn names(fields: &Fields<'_>) -> Option<(String, String)> {
 
 /// The logo's link: `logo_url`, else the small WebP variant of `logo_base_url` (api-notes §3).
 pub(super) fn logo(fields: &Fields<'_>) -> Option<String> {
-    let full = fields.text("logo_url").and_then(|url| https_url(&url));
+    let full = fields.text("logo_url").and_then(|url| image_url(&url));
     full.or_else(|| {
-        let base = https_url(&fields.text("logo_base_url")?)?;
+        let base = image_url(&fields.text("logo_base_url")?)?;
         Some(format!("{base}_300x190.webp"))
     })
 }

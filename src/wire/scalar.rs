@@ -127,11 +127,24 @@ pub(super) fn short(text: &str, max: usize) -> String {
 /// The link if it is `https:`, has a host and holds nothing that ends a URL early
 /// (api-notes §1, rule 11).
 pub(super) fn https_url(text: &str) -> Option<String> {
+    web_url(text, |scheme, _| scheme.eq_ignore_ascii_case("https"))
+}
+
+/// The address of a picture: `https:`, or `http:` on this very machine, where a sandbox draws them.
+pub(super) fn image_url(text: &str) -> Option<String> {
+    web_url(text, |scheme, rest| {
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        scheme.eq_ignore_ascii_case("https")
+            || (scheme.eq_ignore_ascii_case("http") && matches!(host, "localhost" | "127.0.0.1"))
+    })
+}
+
+fn web_url(text: &str, allowed: impl Fn(&str, &str) -> bool) -> Option<String> {
     let text = text.trim();
     let (scheme, rest) = text.split_once(':')?;
     let rest = rest.strip_prefix("//")?;
     let clean = text.len() <= MAX_URL
-        && scheme.eq_ignore_ascii_case("https")
+        && allowed(scheme, rest)
         && rest.starts_with(|first: char| !matches!(first, '/' | '?' | '#' | '@' | ':'))
         && !text.contains(|c: char| {
             c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\')
@@ -222,6 +235,16 @@ mod tests {
             "//a.example",
         ] {
             assert_eq!(https_url(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn pictures_may_come_from_this_machine() {
+        for text in ["http://127.0.0.1:8787/sandbox/logos/a.svg", "http://localhost/a.png", "https://cdn.example/a"] {
+            assert_eq!(image_url(text).as_deref(), Some(text));
+        }
+        for text in ["http://localhost.evil.example/a", "http://127.0.0.1@evil.example/a", "http://cdn.example/a", "data:image/png,x"] {
+            assert_eq!(image_url(text), None, "{text}");
         }
     }
 
