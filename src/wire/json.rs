@@ -1,85 +1,89 @@
 //! A JSON value as a slice of its source text, read only when and as it is asked for.
 //!
-//! May import serde and siblings; never knows what a field means. One small reader instead of
+//! May import siblings; never knows what a field means. One small reader instead of
 //! a derived one per type: that keeps numbers as text and the WebAssembly small, and makes
 //! leniency the default rather than an attribute on every field (api-notes §2, "Scalars").
 
 use std::borrow::Cow;
-
-use serde_json::value::RawValue;
+use std::str::FromStr;
 
 use super::Unreadable;
 use super::fields::Fields;
 use super::scalar::Decimal;
+use super::scan::{Parts, is_json, unescape};
 
-/// One JSON value. An absent one reads like `null`.
+/// One JSON value: checked text without blanks around it. An absent one reads like `null`.
 #[derive(Clone, Copy)]
-pub(super) struct Json<'a>(&'a str);
+pub(crate) struct Json<'a>(&'a str);
 
 impl<'a> Json<'a> {
-    pub(super) const NULL: Json<'static> = Json("null");
+    /// What is not there.
+    pub(crate) const NULL: Json<'static> = Json("null");
 
-    pub(super) fn of(raw: &'a RawValue) -> Self {
-        Self(raw.get())
-    }
-
-    /// Checks the syntax of a whole body, without reading any value yet.
-    pub(super) fn parse(body: &'a str) -> Result<Self, Unreadable> {
+    /// Checks the syntax of a whole body (RFC 8259), without reading any value yet. A byte order
+    /// mark before it is passed over, as section 8.1 allows.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when the body is not JSON, or nests 128 lists and objects in one another.
+    pub(crate) fn parse(body: &'a str) -> Result<Self, Unreadable> {
         let body = body.trim_start_matches('\u{feff}');
-        serde_json::from_str::<&RawValue>(body)
-            .map(|raw| Json(raw.get()))
-            .map_err(|_| Unreadable)
+        if is_json(body) {
+            Ok(Json(body.trim_ascii()))
+        } else {
+            Err(Unreadable)
+        }
     }
 
     /// A whole body that must be an object.
-    pub(super) fn parse_object(body: &'a str) -> Result<Fields<'a>, Unreadable> {
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when it is another value, or as for [`Json::parse`].
+    pub(crate) fn parse_object(body: &'a str) -> Result<Fields<'a>, Unreadable> {
         Self::parse(body)?.fields().ok_or(Unreadable)
     }
 
-    pub(super) fn is_null(self) -> bool {
+    /// Whether it is `null`, or absent.
+    pub(crate) fn is_null(self) -> bool {
         self.0 == "null"
     }
 
-    pub(super) fn is_list(self) -> bool {
+    /// Whether it is a list, be it empty.
+    pub(crate) fn is_list(self) -> bool {
         self.0.starts_with('[')
     }
 
     /// The members of an object; `None` for anything else.
-    pub(super) fn fields(self) -> Option<Fields<'a>> {
-        if !self.0.starts_with('{') {
-            return None;
-        }
-        serde_json::from_str(self.0).ok()
+    pub(crate) fn fields(self) -> Option<Fields<'a>> {
+        let is_object = self.0.starts_with('{');
+        is_object.then(|| self.parts().collect())
     }
 
     /// The members of an object, none for anything else.
-    pub(super) fn fields_or_none(self) -> Fields<'a> {
+    pub(crate) fn fields_or_none(self) -> Fields<'a> {
         self.fields().unwrap_or_default()
     }
 
     /// The elements of a list, none for anything else.
-    pub(super) fn items(self) -> impl Iterator<Item = Json<'a>> {
-        let raw: Vec<&'a RawValue> = if self.is_list() {
-            serde_json::from_str(self.0).unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        raw.into_iter().map(|raw| Json(raw.get()))
+    pub(crate) fn items(self) -> impl Iterator<Item = Json<'a>> {
+        let list = if self.is_list() { self } else { Self::NULL };
+        list.parts().map(|(_, item)| item)
+    }
+
+    /// Elements, or members with their names, which are still escaped.
+    fn parts(self) -> impl Iterator<Item = (&'a str, Json<'a>)> {
+        Parts::of(self.0).map(|(name, value)| (name, Json(value)))
     }
 
     /// The elements of a list that `read` understands; the others are left out.
-    pub(super) fn list<T>(self, read: impl FnMut(Json<'a>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn list<T>(self, read: impl FnMut(Json<'a>) -> Option<T>) -> Vec<T> {
         self.items().filter_map(read).collect()
     }
 
-    /// The content of a string; `None` for anything else.
-    pub(super) fn string(self) -> Option<Cow<'a, str>> {
-        let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
-        if inner.contains('\\') {
-            serde_json::from_str(self.0).ok().map(Cow::Owned)
-        } else {
-            Some(Cow::Borrowed(inner))
-        }
+    /// The content of a string; `None` for anything else, and when half a surrogate pair is in it.
+    pub(crate) fn string(self) -> Option<Cow<'a, str>> {
+        unescape(self.0.strip_prefix('"')?.strip_suffix('"')?)
     }
 
     /// The source text of a number; `None` for anything else.
@@ -90,25 +94,25 @@ impl<'a> Json<'a> {
     }
 
     /// A string as it is, or a number as its source text; `None` for anything else.
-    pub(super) fn scalar(self) -> Option<Cow<'a, str>> {
+    pub(crate) fn scalar(self) -> Option<Cow<'a, str>> {
         self.string().or_else(|| self.number().map(Cow::Borrowed))
     }
 
     /// Like [`Json::scalar`], but `None` when there is nothing but blanks. Not trimmed: some texts
     /// go back to the API byte for byte (api-notes §1, rule 1).
-    pub(super) fn text(self) -> Option<String> {
+    pub(crate) fn text(self) -> Option<String> {
         self.scalar()
             .filter(|text| !text.trim().is_empty())
             .map(Cow::into_owned)
     }
 
     /// A decimal given as string or number.
-    pub(super) fn decimal(self) -> Option<Decimal> {
+    pub(crate) fn decimal(self) -> Option<Decimal> {
         Decimal::parse(&self.scalar()?)
     }
 
     /// A decimal given as string, number, or object with an `amount` or `value` (api-notes §3).
-    pub(super) fn sum(self) -> Option<Decimal> {
+    pub(crate) fn sum(self) -> Option<Decimal> {
         if let Some(decimal) = self.decimal() {
             return Some(decimal);
         }
@@ -118,7 +122,7 @@ impl<'a> Json<'a> {
     }
 
     /// A truth value, also given as text or as 0 and 1.
-    pub(super) fn boolean(self) -> Option<bool> {
+    pub(crate) fn boolean(self) -> Option<bool> {
         let text = match self.0 {
             bare @ ("true" | "false") => Cow::Borrowed(bare),
             _ => self.scalar()?,
@@ -132,9 +136,15 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// A whole number given as number or text.
-    pub(super) fn whole(self) -> Option<u64> {
+    /// A whole number given as number or text; `None` when it is not one or `T` cannot hold it.
+    /// `Ord` keeps floats out, which would round.
+    pub(crate) fn integer<T: FromStr + Ord>(self) -> Option<T> {
         self.scalar()?.trim().parse().ok()
+    }
+
+    /// A whole number that is not negative, given as number or text.
+    pub(crate) fn whole(self) -> Option<u64> {
+        self.integer()
     }
 }
 
@@ -193,6 +203,21 @@ mod tests {
     fn the_last_of_two_members_counts() {
         let fields = Json::parse_object(r#"{"a": 1, "a": 2}"#).unwrap();
         assert_eq!(fields.get("a").whole(), Some(2));
+    }
+
+    #[test]
+    fn a_whole_number_is_exact_or_none() {
+        let text = r#"[-7, "18446744073709551615", 9223372036854775807, 1.0, 1e2, 256, true]"#;
+        let items: Vec<_> = Json::parse(text).unwrap().items().collect();
+        let signed: Vec<_> = items.iter().map(|item| item.integer::<i64>()).collect();
+        let most = Some(i64::MAX);
+        assert_eq!(signed, [Some(-7), None, most, None, None, Some(256), None]);
+        let whole: Vec<_> = items.iter().map(|item| item.whole()).collect();
+        let most = most.map(i64::cast_unsigned);
+        assert_eq!(
+            whole,
+            [None, Some(u64::MAX), most, None, None, Some(256), None]
+        );
     }
 
     #[test]
