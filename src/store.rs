@@ -3,10 +3,11 @@
 //! Ids, times and labels only; never a code, an e-mail address or a phone number. Storage that is
 //! missing, blocked or full is reported and lived without.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use web_sys::Storage;
 
 use crate::checkout::remembered::{KEPT_MS, RememberedOrder};
+use crate::wire::json::Json;
 
 const PREFIX: &str = "cryptorefills-checkout:";
 /// The format's version; another one is not read.
@@ -14,13 +15,23 @@ const VERSION: u8 = 1;
 /// At most so many orders are kept.
 const MOST: usize = 50;
 
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct Kept {
     version: u8,
-    #[serde(default)]
     country: Option<String>,
-    #[serde(default)]
     orders: Vec<RememberedOrder>,
+}
+
+impl Kept {
+    fn read(text: &str) -> Option<Self> {
+        let fields = Json::parse_object(text).ok()?;
+        let version = fields.get("version").integer()?;
+        (version == VERSION).then(|| Self {
+            version,
+            country: fields.text("country"),
+            orders: fields.get("orders").list(RememberedOrder::read),
+        })
+    }
 }
 
 /// One widget's memory.
@@ -49,8 +60,12 @@ impl Store {
     /// Orders that are not too old, newest first, and the country chosen last.
     pub fn load(&self, now_ms: i64) -> (Vec<RememberedOrder>, Option<String>) {
         let mut kept = self.read();
+        let before = kept.orders.len();
         kept.orders
             .retain(|order| now_ms.saturating_sub(order.created_ms) < KEPT_MS);
+        if kept.orders.len() < before {
+            self.write(&kept);
+        }
         (kept.orders, kept.country)
     }
 
@@ -81,18 +96,15 @@ impl Store {
         self.storage
             .as_ref()
             .and_then(|storage| storage.get_item(&self.key).ok().flatten())
-            .and_then(|text| serde_json::from_str::<Kept>(&text).ok())
-            .filter(|kept| kept.version == VERSION)
-            .unwrap_or_default()
+            .and_then(|text| Kept::read(&text))
+            .unwrap_or(Kept {
+                version: VERSION,
+                ..Kept::default()
+            })
     }
 
     fn write(&self, kept: &Kept) -> bool {
-        let kept = Kept {
-            version: VERSION,
-            country: kept.country.clone(),
-            orders: kept.orders.clone(),
-        };
-        match (&self.storage, serde_json::to_string(&kept)) {
+        match (&self.storage, serde_json::to_string(kept)) {
             (Some(storage), Ok(text)) => storage.set_item(&self.key, &text).is_ok(),
             _ => false,
         }

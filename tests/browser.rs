@@ -28,8 +28,14 @@ async fn the_grid_shows_brands_and_the_search_narrows_them() {
     let widget = page.mount(&[("proxy-url", "/api"), ("country", "US")]);
     settle().await;
     assert_eq!(widget.attribute("checkout", "data-screen"), "browse");
-    assert_eq!(widget.all("brand", "data-brand"), ["Café Azul", "Northwind Market", "Quiet Books"]);
-    assert_eq!(widget.attribute("brand[data-brand='Quiet Books']", "aria-disabled"), "true");
+    assert_eq!(
+        widget.all("brand", "data-brand"),
+        ["Café Azul", "Northwind Market", "Quiet Books"]
+    );
+    assert_eq!(
+        widget.attribute("brand[data-brand='Quiet Books']", "aria-disabled"),
+        "true"
+    );
     widget.enter("search", "cafe");
     settle().await;
     assert_eq!(widget.all("brand", "data-brand"), ["Café Azul"]);
@@ -96,7 +102,11 @@ async fn paying_without_a_choice_says_what_is_missing_and_asks_nothing() {
     let mut fields = widget.all("problem", "data-field");
     fields.sort();
     assert_eq!(fields, ["amount", "payment", "recipient"]);
-    assert!(page.asked().iter().all(|line| line.starts_with("GET ")), "{:?}", page.asked());
+    assert!(
+        page.asked().iter().all(|line| line.starts_with("GET ")),
+        "{:?}",
+        page.asked()
+    );
 }
 
 #[wasm_bindgen_test]

@@ -219,9 +219,14 @@ impl Draft {
         if let Some(product) = self.product(group) {
             return Some(product.delivery_type.clone());
         }
-        let mut products = group.products.iter().filter(|product| product.is_sellable());
+        let mut products = group
+            .products
+            .iter()
+            .filter(|product| product.is_sellable());
         let first = products.next()?.delivery_type.clone();
-        products.all(|product| product.delivery_type == first).then_some(first)
+        products
+            .all(|product| product.delivery_type == first)
+            .then_some(first)
     }
 
     /// The product and value, or what is wrong with them.

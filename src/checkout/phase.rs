@@ -1,7 +1,7 @@
 //! From the order's state, the payment's state and every sign of money to the one thing that the buyer
 //! is told (api-notes section 8, contract.md section 4).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::money::Amount;
 use crate::wire::Decimal;
@@ -9,7 +9,7 @@ use crate::wire::Order;
 use crate::wire::{OrderState, PaymentState};
 
 /// What the buyer is told. The names are the public contract's `data-phase`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// The order, or its address, is being made.
@@ -91,6 +91,11 @@ impl Phase {
             Self::Delivered => "delivered",
             Self::Mismatch => "mismatch",
         }
+    }
+
+    /// The phase of the contract's name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.as_str() == name)
     }
 
     /// Whether nothing more is expected to happen.

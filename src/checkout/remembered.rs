@@ -3,7 +3,9 @@
 //! The vendor's order id is a bearer secret (api-notes rule 10), yet without it a reload would lose the
 //! order. It is kept in the origin's own storage only, and dropped after thirty days.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::wire::json::Json;
 
 use super::phase::Phase;
 
@@ -11,7 +13,7 @@ use super::phase::Phase;
 pub const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// One remembered order.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct RememberedOrder {
     /// Our random id, also the idempotency key of its creation.
     pub attempt: String,
@@ -51,8 +53,73 @@ impl std::fmt::Debug for RememberedOrder {
 }
 
 impl RememberedOrder {
+    /// Reads what an earlier visit wrote; `None` if anything that matters is missing.
+    pub(crate) fn read(json: Json<'_>) -> Option<Self> {
+        let fields = json.fields()?;
+        Some(Self {
+            attempt: fields.text("attempt")?,
+            order_id: fields.text("order_id"),
+            created_ms: fields.get("created_ms").integer()?,
+            brand: fields.text("brand")?,
+            family: fields.text("family")?,
+            country: fields.text("country")?,
+            face_value: fields.text("face_value").unwrap_or_default(),
+            coin: fields.text("coin")?,
+            network: fields.text("network")?,
+            accepted: fields.text("accepted").unwrap_or_default(),
+            phase: Phase::named(&fields.text("phase")?)?,
+            money_seen: fields.flag("money_seen"),
+        })
+    }
+
     /// Whether a returning buyer should be brought back to it.
     pub fn is_open(&self, now_ms: i64) -> bool {
         !self.phase.is_final() && now_ms.saturating_sub(self.created_ms) < KEPT_MS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for phase in Phase::ALL {
+            let order = RememberedOrder {
+                attempt: "0a".into(),
+                order_id: (phase != Phase::UnknownOutcome).then(|| "id-1".into()),
+                created_ms: 1_787_000_000_123,
+                brand: "Café \"Azul\"".into(),
+                family: "Azul".into(),
+                country: "US".into(),
+                face_value: "25 USD".into(),
+                coin: "USDC".into(),
+                network: "Base".into(),
+                accepted: "25.3".into(),
+                phase,
+                money_seen: phase == Phase::Paid,
+            };
+            let text = serde_json::to_string(&order).unwrap();
+            assert_eq!(
+                RememberedOrder::read(Json::parse(&text).unwrap()),
+                Some(order)
+            );
+        }
+    }
+
+    #[test]
+    fn a_broken_record_is_no_record() {
+        for text in [
+            "{}",
+            "[]",
+            "null",
+            r#"{"attempt":"a","phase":"teleporting"}"#,
+        ] {
+            assert_eq!(
+                RememberedOrder::read(Json::parse(text).unwrap()),
+                None,
+                "{text}"
+            );
+        }
     }
 }

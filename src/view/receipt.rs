@@ -175,7 +175,9 @@ fn secrets(ui: &Ui, item: &Deliverable) -> El {
         Code::Link { url, host } => {
             let label = ui.fill(Key::Redeem, &[("host", host)]);
             let link = parts::link_out("redeem-link", "primary as-link", url.to_owned(), label);
-            lines.kid(el("div").class("line").kid(link)).kid(line(Key::Code, url))
+            lines
+                .kid(el("div").class("line").kid(link))
+                .kid(line(Key::Code, url))
         }
         Code::Esim { text, server, code } => {
             let label = ui.say(Key::EsimQr);

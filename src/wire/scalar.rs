@@ -240,10 +240,19 @@ mod tests {
 
     #[test]
     fn pictures_may_come_from_this_machine() {
-        for text in ["http://127.0.0.1:8787/sandbox/logos/a.svg", "http://localhost/a.png", "https://cdn.example/a"] {
+        for text in [
+            "http://127.0.0.1:8787/sandbox/logos/a.svg",
+            "http://localhost/a.png",
+            "https://cdn.example/a",
+        ] {
             assert_eq!(image_url(text).as_deref(), Some(text));
         }
-        for text in ["http://localhost.evil.example/a", "http://127.0.0.1@evil.example/a", "http://cdn.example/a", "data:image/png,x"] {
+        for text in [
+            "http://localhost.evil.example/a",
+            "http://127.0.0.1@evil.example/a",
+            "http://cdn.example/a",
+            "data:image/png,x",
+        ] {
             assert_eq!(image_url(text), None, "{text}");
         }
     }

@@ -67,8 +67,13 @@ pub struct Widget {
 pub async fn settle() {
     let page = Reflect::get(&js_sys::global(), &"__page".into()).unwrap();
     for _ in 0..3 {
-        let wait: Function = Reflect::get(&page, &"settle".into()).unwrap().dyn_into().unwrap();
-        JsFuture::from(wait.call0(&page).unwrap().unchecked_into::<Promise>()).await.unwrap();
+        let wait: Function = Reflect::get(&page, &"settle".into())
+            .unwrap()
+            .dyn_into()
+            .unwrap();
+        JsFuture::from(wait.call0(&page).unwrap().unchecked_into::<Promise>())
+            .await
+            .unwrap();
     }
 }
 
@@ -111,7 +116,9 @@ impl Page {
 
     /// A shop with many brands.
     pub fn shop_with(count: usize) -> Self {
-        let brands: Vec<String> = (0..count).map(|n| brand(&format!("Brand {n}"), false)).collect();
+        let brands: Vec<String> = (0..count)
+            .map(|n| brand(&format!("Brand {n}"), false))
+            .collect();
         Self::with(&[
             ("/api/v2/brands", catalogue(&brands)),
             ("/api/v3/payment_vias", VIAS.to_owned()),
@@ -119,7 +126,11 @@ impl Page {
     }
 
     fn three() -> [(&'static str, String); 3] {
-        let brands = [brand("Café Azul", false), brand("Northwind Market", false), brand("Quiet Books", true)];
+        let brands = [
+            brand("Café Azul", false),
+            brand("Northwind Market", false),
+            brand("Quiet Books", true),
+        ];
         [
             ("/api/v2/brands", catalogue(&brands)),
             ("/api/v3/payment_vias", VIAS.to_owned()),
@@ -141,7 +152,9 @@ impl Page {
 
     /// From now on the shop answers.
     pub fn mend(&self) {
-        let bodies: js_sys::Map = Reflect::get(&self.0, &"bodies".into()).unwrap().unchecked_into();
+        let bodies: js_sys::Map = Reflect::get(&self.0, &"bodies".into())
+            .unwrap()
+            .unchecked_into();
         for (path, body) in Self::three() {
             bodies.set(&path.into(), &body.into());
         }
@@ -149,13 +162,17 @@ impl Page {
 
     /// What was asked of the network: method and path.
     pub fn asked(&self) -> Vec<String> {
-        let asked: Array = Reflect::get(&self.0, &"asked".into()).unwrap().unchecked_into();
+        let asked: Array = Reflect::get(&self.0, &"asked".into())
+            .unwrap()
+            .unchecked_into();
         asked.iter().filter_map(|line| line.as_string()).collect()
     }
 
     /// Listeners on window and document, and timers, that are alive.
     pub fn count(&self) -> u32 {
-        let count: Function = Reflect::get(&self.0, &"count".into()).unwrap().unchecked_into();
+        let count: Function = Reflect::get(&self.0, &"count".into())
+            .unwrap()
+            .unchecked_into();
         count.call0(&self.0).unwrap().as_f64().unwrap() as u32
     }
 
@@ -178,7 +195,13 @@ impl Page {
             .add_event_listener_with_callback("error", listener.as_ref().unchecked_ref())
             .unwrap();
         let handle = mount(element.clone(), root.clone());
-        Widget { element, root, handle: handle.into(), errors, _listener: listener }
+        Widget {
+            element,
+            root,
+            handle: handle.into(),
+            errors,
+            _listener: listener,
+        }
     }
 }
 
@@ -188,12 +211,16 @@ impl Widget {
     }
 
     fn the(&self, part: &str) -> Element {
-        self.find(part).unwrap_or_else(|| panic!("no {part} in {}", self.root.inner_html()))
+        self.find(part)
+            .unwrap_or_else(|| panic!("no {part} in {}", self.root.inner_html()))
     }
 
     fn every(&self, part: &str) -> Vec<Element> {
         let found = self.root.query_selector_all(&selector(part)).unwrap();
-        (0..found.length()).filter_map(|place| found.get(place)).map(JsCast::unchecked_into).collect()
+        (0..found.length())
+            .filter_map(|place| found.get(place))
+            .map(JsCast::unchecked_into)
+            .collect()
     }
 
     /// An attribute of the first such part.
@@ -203,7 +230,10 @@ impl Widget {
 
     /// An attribute of every such part.
     pub fn all(&self, part: &str, name: &str) -> Vec<String> {
-        self.every(part).iter().filter_map(|one| one.get_attribute(name)).collect()
+        self.every(part)
+            .iter()
+            .filter_map(|one| one.get_attribute(name))
+            .collect()
     }
 
     /// The text of the first such part.
@@ -234,12 +264,17 @@ impl Widget {
     pub fn enter(&self, part: &str, text: &str) {
         let input: HtmlInputElement = self.the(part).unchecked_into();
         input.set_value(text);
-        input.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+        input
+            .dispatch_event(&web_sys::Event::new("input").unwrap())
+            .unwrap();
     }
 
     /// Kinds of the errors told to the host.
     pub fn errors(&self) -> Vec<String> {
-        self.errors.iter().filter_map(|kind| kind.as_string()).collect()
+        self.errors
+            .iter()
+            .filter_map(|kind| kind.as_string())
+            .collect()
     }
 
     /// Takes the widget off the page.
