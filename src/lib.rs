@@ -52,3 +52,8 @@ mod store;
 mod text;
 #[cfg(feature = "web")]
 mod view;
+
+/// Half the size of the default allocator, and made for small WebAssembly.
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -156,8 +156,8 @@ impl Configure {
             Ok(groups) => {
                 self.products_retries = 0;
                 self.priced_in = coin;
-                self.group = match pick_group(&groups, &self.brand.brand) {
-                    Some(group) => Loading::Here(Arc::new(group.clone())),
+                self.group = match pick_group(groups, &self.brand.brand) {
+                    Some(group) => Loading::Here(Arc::new(group)),
                     None => Loading::Here(Arc::new(nothing_of(&self.brand))),
                 };
                 self.requote(false, shop, asks)

@@ -113,9 +113,13 @@ impl Following {
                 completed: before.completed,
                 ..Told::default()
             },
-            order: order.clone(),
+            order,
         };
-        effects.extend(following.absorb(order, world));
+        let seen = following.money_seen || phase::money_evidence(&following.order);
+        let phase = phase::phase(&following.order, seen);
+        if phase.rank(seen) >= following.phase.rank(following.money_seen) {
+            effects.extend(following.review(world));
+        }
         (following, effects)
     }
 
@@ -172,7 +176,13 @@ impl Following {
             return Vec::new();
         }
         self.money_seen = money_seen;
-        self.phase = phase::phase(&self.order, money_seen);
+        self.review(world)
+    }
+
+    /// Draws every conclusion anew: from another word, another clock, or the networks that came late.
+    pub fn review(&mut self, world: &World<'_>) -> Vec<Effect> {
+        self.money_seen |= phase::money_evidence(&self.order);
+        self.phase = phase::phase(&self.order, self.money_seen);
         self.prove(world);
         let mut effects = self.review_window(world);
         effects.extend(self.tell(world));

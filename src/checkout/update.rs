@@ -662,10 +662,7 @@ impl Checkout {
 
     /// Something outside the order changed: the network's data, the clock, the buyer's consent.
     fn prove_again(&mut self, now: Moment) -> Vec<Effect> {
-        self.with_following(now, |following, world| {
-            let order = following.order.clone();
-            following.absorb(order, world)
-        })
+        self.with_following(now, Following::review)
     }
 
     fn tampered(&mut self, now: Moment) -> Vec<Effect> {

@@ -38,12 +38,13 @@ pub fn open_order(ui: &Ui, state: &Checkout) -> Option<El> {
         ("brand", order.brand.as_str()),
         ("value", order.face_value.as_str()),
     ];
+    let attempt = order.attempt.clone();
     let reopen = parts::action(
         ui,
         "history-item",
         "secondary",
         Key::Resume,
-        Event::OrderReopened(order.attempt.clone()),
+        move || Event::OrderReopened(attempt.clone()),
     )
     .attr("data-phase", order.phase.as_str());
     Some(parts::notice(
@@ -163,7 +164,7 @@ fn chip(ui: &Ui, slug: Option<String>, name: String, count: usize, pressed: bool
 }
 
 fn shelf(ui: &Ui, state: &Checkout) -> El {
-    let retry = || parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+    let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     match &state.browse.shelf {
         Loading::Idle | Loading::Busy => skeleton(ui),
         Loading::Failed(error) => problems::trouble(ui, error, retry()),

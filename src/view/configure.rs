@@ -22,7 +22,7 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let body = match &form.group {
         Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
         Loading::Failed(error) => {
-            let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+            let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
             problems::trouble(ui, error, retry)
         }
         Loading::Here(_) if form.products().next().is_none() => {

@@ -12,7 +12,7 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let body = match &state.vias {
         Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
         Loading::Failed(error) => {
-            let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+            let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
             problems::trouble(ui, error, retry)
         }
         Loading::Here(_) => coins(ui, state, form),
@@ -33,7 +33,7 @@ fn coins(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             ("coin", &coin.name),
             usable,
             chosen,
-            Event::CoinPicked(coin.name.clone()),
+            Event::CoinPicked,
             &coin.name,
         )
     });
@@ -51,7 +51,7 @@ fn networks(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
             ("network", &network.name),
             usable,
             chosen,
-            Event::NetworkPicked(network.name.clone()),
+            Event::NetworkPicked,
             &coin.name,
         )
     });
@@ -76,10 +76,10 @@ fn pill(
     (part, name): (&'static str, &str),
     usable: bool,
     chosen: bool,
-    picked: Event,
+    picked: fn(String) -> Event,
     coin: &str,
 ) -> El {
-    let sender = ui.clone();
+    let (sender, value) = (ui.clone(), name.to_owned());
     let network = (part == "network").then(|| name.to_owned());
     el("label")
         .class("pill")
@@ -92,7 +92,7 @@ fn pill(
                 .attr_if("data-network", network)
                 .attr_if("disabled", (!usable).then_some(""))
                 .checked(chosen)
-                .on("change", move |_| sender.send(picked.clone())),
+                .on("change", move |_| sender.send(picked(value.clone()))),
         )
         .kid(
             el("span")

@@ -44,10 +44,16 @@ pub fn button(
 }
 
 /// A button that sends an event.
-pub fn action(ui: &Ui, part: &'static str, class: &'static str, label: Key, event: Event) -> El {
+pub fn action(
+    ui: &Ui,
+    part: &'static str,
+    class: &'static str,
+    label: Key,
+    event: impl Fn() -> Event + 'static,
+) -> El {
     let words = ui.say(label);
     let ui = ui.clone();
-    button(part, class, words, move || ui.send(event.clone()))
+    button(part, class, words, move || ui.send(event()))
 }
 
 /// Something went wrong or needs attention: what, whether money moved, what to do.

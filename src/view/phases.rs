@@ -81,7 +81,7 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
     );
     let needs_help = !moving || phase == Phase::Processing;
     let again = can_ask_again
-        .then(|| parts::action(ui, "retry", "primary", Key::CheckAgain, Event::RetryPressed));
+        .then(|| parts::action(ui, "retry", "primary", Key::CheckAgain, || Event::RetryPressed));
     let start_class = if can_ask_again {
         "secondary"
     } else {
@@ -93,7 +93,7 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
             "start-over",
             start_class,
             Key::StartOver,
-            Event::StartOverPressed,
+            || Event::StartOverPressed,
         )
     });
     el("div")
@@ -120,7 +120,7 @@ pub fn returning(ui: &Ui, trouble: Option<&ProxyError>) -> El {
         Some(ProxyError::Refused { status: 404, .. }) => Key::ReferenceUnknown,
         Some(_) => Key::ReturningTrouble,
     };
-    let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+    let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     parts::notice("error", "", ui.say(key), Some(retry))
 }
 

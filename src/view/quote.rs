@@ -48,7 +48,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         parts::notice("warning", "", words, None)
     });
     let failed = form.trouble.as_ref().map(|error| {
-        let retry = parts::action(ui, "retry", "secondary", Key::Retry, Event::RetryPressed);
+        let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
         problems::trouble(ui, error, retry)
     });
     el("div")

@@ -40,7 +40,7 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
             "start-over",
             "secondary",
             Key::BuyAnother,
-            Event::StartOverPressed,
+            || Event::StartOverPressed,
         )))
 }
 

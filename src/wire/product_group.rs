@@ -52,8 +52,8 @@ pub fn decode_groups(body: &str) -> Result<Vec<ProductGroup>, Unreadable> {
 
 /// The group of exactly that brand. A family may answer with several, and a near match would sell
 /// another product (api-notes §3).
-pub fn pick_group<'a>(groups: &'a [ProductGroup], brand: &str) -> Option<&'a ProductGroup> {
-    groups.iter().find(|group| group.brand == brand)
+pub fn pick_group(groups: Vec<ProductGroup>, brand: &str) -> Option<ProductGroup> {
+    groups.into_iter().find(|group| group.brand == brand)
 }
 
 impl ProductGroup {

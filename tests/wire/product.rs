@@ -66,7 +66,7 @@ fn products_fixed_know_their_face_values_and_who_can_get_them() {
 #[test]
 fn products_fixed_carry_the_vendors_texts() {
     let groups = decode_groups(fixture!("products_fixed.json")).unwrap();
-    let group = pick_group(&groups, "Caffè Morello IT").unwrap();
+    let group = pick_group(groups.clone(), "Caffè Morello IT").unwrap();
     assert_eq!(group.kind, Kind::GiftCard);
     assert_eq!(group.category.as_deref(), Some("food"));
     let description = group.description.as_ref().unwrap();
@@ -97,7 +97,7 @@ fn products_dynamic_are_ordered_as_range_with_number_bounds_as_text() {
 fn products_mixed_hold_both_kinds_and_both_recipients_in_one_brand() {
     let groups = decode_groups(fixture!("products_mixed.json")).unwrap();
     assert_eq!(groups.len(), 2);
-    let products = &pick_group(&groups, "Voltara Credits").unwrap().products;
+    let products = pick_group(groups.clone(), "Voltara Credits").unwrap().products;
     let dynamic: Vec<_> = products.iter().map(|product| product.is_dynamic).collect();
     assert_eq!(dynamic, [true, false, false]);
     assert_eq!(products[1].delivery_type, DeliveryType::Phone);
@@ -109,10 +109,10 @@ fn products_mixed_hold_both_kinds_and_both_recipients_in_one_brand() {
 #[test]
 fn products_mixed_are_picked_by_exact_brand_only() {
     let groups = decode_groups(fixture!("products_mixed.json")).unwrap();
-    let picked = pick_group(&groups, "Voltara Bundles").unwrap();
+    let picked = pick_group(groups.clone(), "Voltara Bundles").unwrap();
     assert_eq!(picked.products[0].product_id, "7301");
-    assert_eq!(pick_group(&groups, "Voltara"), None);
-    assert_eq!(pick_group(&groups, "voltara bundles"), None);
+    assert_eq!(pick_group(groups.clone(), "Voltara"), None);
+    assert_eq!(pick_group(groups.clone(), "voltara bundles"), None);
 }
 
 #[test]
