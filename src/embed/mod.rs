@@ -26,7 +26,7 @@ use crate::view::{self, Local, Ui};
 use config::{Config, Surroundings};
 
 /// The widget's whole style sheet.
-const STYLE: &str = include_str!("../../style/widget.css");
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
 thread_local! {
     /// One constructed sheet serves every widget on the page.

@@ -39,13 +39,9 @@ pub fn open_order(ui: &Ui, state: &Checkout) -> Option<El> {
         ("value", order.face_value.as_str()),
     ];
     let attempt = order.attempt.clone();
-    let reopen = parts::action(
-        ui,
-        "history-item",
-        "secondary",
-        Key::Resume,
-        move || Event::OrderReopened(attempt.clone()),
-    )
+    let reopen = parts::action(ui, "history-item", "secondary", Key::Resume, move || {
+        Event::OrderReopened(attempt.clone())
+    })
     .attr("data-phase", order.phase.as_str());
     Some(parts::notice(
         "info",

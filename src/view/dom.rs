@@ -61,16 +61,19 @@ pub fn el(tag: &'static str) -> El {
 
 impl El {
     /// An attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
         self.with(name, value.into())
     }
 
+    #[inline(never)]
     fn with(mut self, name: &'static str, value: Words) -> Self {
         self.0.attributes.push((name, value));
         self
     }
 
     /// An attribute that is there or not.
+    #[inline(never)]
     pub fn attr_if(self, name: &'static str, value: Option<impl Into<Words>>) -> Self {
         match value {
             Some(value) => self.with(name, value.into()),
@@ -79,22 +82,26 @@ impl El {
     }
 
     /// A name of the public contract, for styling and for tests.
+    #[inline(never)]
     pub fn part(self, name: &'static str) -> Self {
         self.attr("part", name)
     }
 
     /// A name for our own style sheet.
+    #[inline(never)]
     pub fn class(self, name: &'static str) -> Self {
         self.attr("class", name)
     }
 
     /// One style property, set through the CSSOM, which strict policies allow.
+    #[inline(never)]
     pub fn style(mut self, name: &'static str, value: String) -> Self {
         self.0.styles.push((name, value));
         self
     }
 
     /// The current text of an input or the choice of a select.
+    #[inline(never)]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.0.value = Some(value.into());
         self
@@ -117,16 +124,19 @@ impl El {
         self.heard(name, Rc::new(handler))
     }
 
+    #[inline(never)]
     fn heard(mut self, name: &'static str, handler: Handler) -> Self {
         self.0.handlers.push((name, handler));
         self
     }
 
     /// A child.
+    #[inline(never)]
     pub fn kid(self, kid: impl Into<Node>) -> Self {
         self.child(kid.into())
     }
 
+    #[inline(never)]
     fn child(mut self, kid: Node) -> Self {
         self.0.kids.push(kid);
         self

@@ -80,21 +80,20 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
         Phase::Creating | Phase::Detected | Phase::Paid | Phase::Delivering | Phase::Processing
     );
     let needs_help = !moving || phase == Phase::Processing;
-    let again = can_ask_again
-        .then(|| parts::action(ui, "retry", "primary", Key::CheckAgain, || Event::RetryPressed));
+    let again = can_ask_again.then(|| {
+        parts::action(ui, "retry", "primary", Key::CheckAgain, || {
+            Event::RetryPressed
+        })
+    });
     let start_class = if can_ask_again {
         "secondary"
     } else {
         "primary"
     };
     let start = may_start.then(|| {
-        parts::action(
-            ui,
-            "start-over",
-            start_class,
-            Key::StartOver,
-            || Event::StartOverPressed,
-        )
+        parts::action(ui, "start-over", start_class, Key::StartOver, || {
+            Event::StartOverPressed
+        })
     });
     el("div")
         .class("section")

@@ -1,9 +1,8 @@
 //! The brands of a country, of the home page and of a search. May import siblings only.
 
-use std::collections::HashMap;
-
 use super::Unreadable;
 use super::fields::Fields;
+use super::index::Index;
 use super::json::Json;
 use super::kind::Kind;
 use super::scalar::{hex_color, image_url};
@@ -137,10 +136,10 @@ impl Context {
 #[derive(Default)]
 struct Union {
     brands: Vec<Brand>,
-    by_id: HashMap<String, usize>,
+    by_id: Index,
     /// By exact name and country. Holds the brands that have an id too, so that a copy without
     /// one finds them.
-    by_name: HashMap<(String, Option<String>), usize>,
+    by_name: Index,
 }
 
 impl Union {
@@ -154,20 +153,21 @@ impl Union {
         let Some(brand) = Brand::read(fields, context) else {
             return;
         };
-        let name = (brand.brand.clone(), brand.country_code.clone());
+        let country = brand.country_code.as_deref().unwrap_or_default();
+        let name = [brand.brand.as_str(), "\0", country].concat();
         let known = match &brand.brand_id {
             Some(id) => self.by_id.get(id).or_else(|| {
                 let same_name = self.by_name.get(&name)?;
-                let has_id = self.brands.get(*same_name)?.brand_id.is_some();
+                let has_id = self.brands.get(same_name)?.brand_id.is_some();
                 (!has_id).then_some(same_name)
             }),
             None => self.by_name.get(&name),
         };
-        let at = known.copied().unwrap_or(self.brands.len());
+        let at = known.unwrap_or(self.brands.len());
         if let Some(id) = &brand.brand_id {
-            self.by_id.entry(id.clone()).or_insert(at);
+            self.by_id.insert(id.clone(), at);
         }
-        self.by_name.entry(name).or_insert(at);
+        self.by_name.insert(name, at);
         match self.brands.get_mut(at) {
             Some(first) => first.merge(brand),
             None => self.brands.push(brand),

@@ -11,6 +11,7 @@ mod deliverable;
 mod description;
 mod face_value;
 pub(crate) mod fields;
+mod index;
 pub(crate) mod json;
 mod kind;
 mod order;

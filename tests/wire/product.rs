@@ -97,7 +97,9 @@ fn products_dynamic_are_ordered_as_range_with_number_bounds_as_text() {
 fn products_mixed_hold_both_kinds_and_both_recipients_in_one_brand() {
     let groups = decode_groups(fixture!("products_mixed.json")).unwrap();
     assert_eq!(groups.len(), 2);
-    let products = pick_group(groups.clone(), "Voltara Credits").unwrap().products;
+    let products = pick_group(groups.clone(), "Voltara Credits")
+        .unwrap()
+        .products;
     let dynamic: Vec<_> = products.iter().map(|product| product.is_dynamic).collect();
     assert_eq!(dynamic, [true, false, false]);
     assert_eq!(products[1].delivery_type, DeliveryType::Phone);
