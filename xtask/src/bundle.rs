@@ -8,8 +8,9 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::fingerprint::{self, Fingerprint};
+use crate::folders::Folders;
 use crate::tools::{self, Need, Toolbox};
-use crate::{process, project, stage};
+use crate::{folders, process, project, stage};
 
 /// The flags of `build`.
 #[derive(Args)]
@@ -59,6 +60,7 @@ pub fn build(force: bool) -> Result<PathBuf> {
         // Trunk takes only true or false here, where the convention is any value (no-color.org).
         .env_remove("NO_COLOR")
         .current_dir(&root);
+    Folders::find(&root)?.hide_in(&mut trunk)?;
     process::run(&mut trunk)?;
     for name in stage::REQUIRED {
         ensure!(
@@ -88,7 +90,6 @@ fn host() -> Result<String> {
 
 /// What shapes a build besides files: the tools' versions and the compiler flags from outside.
 fn settings() -> Result<String> {
-    let flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
-        .map(|name| std::env::var(name).unwrap_or_default());
+    let flags = folders::FLAGS.map(|name| std::env::var(name).unwrap_or_default());
     Ok(format!("{}{}", tools::build_versions()?, flags.join(" ")))
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 /// The files and folders that shape dist/, from the top of the clone. Those that do
 /// not exist count too: their appearance changes the digest.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -21,8 +21,10 @@ const INPUTS: [&str; 12] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/src/bundle.rs",
+    "xtask/src/folders.rs",
     "xtask/src/page.rs",
-    "xtask/src/stage.rs",
+    "xtask/src/stage",
 ];
 
 /// What a build was made of, and what it left.

@@ -5,6 +5,7 @@ mod bundle;
 mod demo;
 mod doctor;
 mod fingerprint;
+mod folders;
 mod page;
 mod process;
 mod project;
@@ -39,7 +40,7 @@ enum Verb {
     Test(test::Options),
     /// Weighs dist/ and fails when the first screen is over its budget
     Size(size::Options),
-    /// Gives the built files their final names (Trunk calls this)
+    /// Gives the built files their final names and sizes (Trunk calls this)
     #[command(hide = true)]
     Stage,
 }

@@ -19,15 +19,18 @@ pub use install::way;
 /// The release of Trunk that Trunk.toml is written for.
 const TRUNK: &str = "0.21.14";
 
-/// The release of Binaryen (`wasm-opt`); npm's version adds two zeros. Trunk.toml names it too.
+/// The release of Binaryen (`wasm-opt`); npm's version adds two zeros.
 const BINARYEN: &str = "132";
+
+/// The release of terser.
+const TERSER: &str = "5.51.2";
 
 /// Which tool; the order is the one `doctor` shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// The standard library for `wasm32-unknown-unknown`.
     WasmTarget,
-    /// npm, which fetches `wasm-opt`.
+    /// npm, which fetches `wasm-opt` and terser.
     Npm,
     /// Trunk, which drives the build.
     Trunk,
@@ -35,6 +38,8 @@ pub enum Need {
     WasmBindgen,
     /// Binaryen's optimiser.
     WasmOpt,
+    /// What makes scripts small.
+    Terser,
     /// The browser that the tests drive.
     Chromium,
     /// What drives it.
@@ -43,23 +48,28 @@ pub enum Need {
 
 impl Need {
     /// Every tool.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::WasmTarget,
         Self::Npm,
         Self::Trunk,
         Self::WasmBindgen,
         Self::WasmOpt,
+        Self::Terser,
         Self::Chromium,
         Self::Chromedriver,
     ];
 
     /// What a build of dist/ takes.
-    pub const BUILD: [Self; 4] = [
+    pub const BUILD: [Self; 5] = [
         Self::WasmTarget,
         Self::Trunk,
         Self::WasmBindgen,
         Self::WasmOpt,
+        Self::Terser,
     ];
+
+    /// What making dist/ small takes.
+    pub const STAGE: [Self; 2] = [Self::WasmOpt, Self::Terser];
 
     /// What the tests in a browser take.
     pub const BROWSER: [Self; 4] = [
@@ -170,6 +180,10 @@ pub fn describe(need: Need) -> Result<Tool> {
                 ..exact(&["wasm-opt"], BINARYEN.to_owned(), source)
             }
         }
+        Need::Terser => {
+            let source = Source::Npm { package: "terser" };
+            exact(&["terser"], TERSER.to_owned(), source)
+        }
         Need::Chromium => any(
             &[
                 "chromium",
@@ -269,15 +283,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn trunk_is_told_the_versions_that_we_install() {
+    fn trunk_is_told_the_version_that_we_install() {
         let settings = std::fs::read_to_string(project::root().join("Trunk.toml")).unwrap();
-        assert!(settings.contains(&format!("wasm_opt = \"version_{BINARYEN}\"")));
         assert!(settings.contains(&format!("trunk-version = \"^{TRUNK}\"")));
     }
 
     #[test]
     fn every_tool_with_a_wanted_version_says_which_package_to_fetch() {
-        for need in [Need::Trunk, Need::WasmOpt] {
+        for need in [Need::Trunk, Need::WasmOpt, Need::Terser] {
             let tool = describe(need).unwrap();
             assert!(tool.package_version.starts_with(&tool.wanted.unwrap()));
         }

@@ -1,5 +1,9 @@
-//! `cargo xtask stage`: gives what Trunk built the names that partners know.
-//! Trunk calls it after a build, before it replaces dist/.
+//! `cargo xtask stage`: gives what Trunk built the names that partners know, and makes it
+//! smaller. Trunk calls it after a build, before it replaces dist/.
+
+mod glue;
+mod names;
+mod shrink;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +14,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
-use crate::{page, project};
+use crate::tools::{Need, Toolbox};
+use crate::{folders, page, project};
 
 /// The ES module that defines the element.
 pub const LOADER: &str = "cryptorefills-checkout.js";
@@ -33,32 +38,42 @@ const TYPES: &str = "cryptorefills-checkout.d.ts";
 /// The files without which dist/ must not be shipped.
 pub const REQUIRED: [&str; 5] = [LOADER, GLUE, WASM, EMBED, PAGE];
 
-/// Arranges the folder that Trunk names in `TRUNK_STAGING_DIR`.
+/// Arranges and shrinks the folder that Trunk names in `TRUNK_STAGING_DIR`.
 ///
 /// # Errors
-/// The variable is not set, or [`arrange`] fails.
+/// The variable is not set, a tool cannot be got or fails, a file is missing or not as
+/// expected, or the module tells a folder of this machine that `build` wants kept private.
 pub fn run() -> Result<ExitCode> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context("TRUNK_STAGING_DIR is not set: Trunk calls this verb, `cargo xtask build` is for people")?;
+    let tools = Toolbox::prepare(&Need::STAGE)?;
+    name_glue(&staging)?;
+    shrink::module(&tools, &staging)?;
+    folders::ensure_hidden(&read(&staging.join(WASM))?, &folders::private())?;
+    // After the glue and the module have become what they will be: their digests are taken here.
     arrange(&project::root(), &staging)?;
+    shrink::scripts(&tools, &staging)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Renames the glue, adds the hand-written scripts and the languages, and completes the demo page.
+/// Trunk names the glue after the crate; that name is the loader's.
+fn name_glue(staging: &Path) -> Result<()> {
+    fs::rename(staging.join(LOADER), staging.join(GLUE))
+        .with_context(|| format!("Trunk left no {LOADER}"))
+}
+
+/// Adds the hand-written scripts and the languages, and completes the demo page.
 ///
 /// # Errors
 /// A file that belongs into dist/ is missing, or one cannot be read or written.
 fn arrange(root: &Path, staging: &Path) -> Result<()> {
-    // Trunk names the glue after the crate; that name is the loader's.
-    let (bindgen, glue) = (staging.join(LOADER), staging.join(GLUE));
-    fs::rename(&bindgen, &glue).with_context(|| format!("Trunk left no {LOADER}"))?;
     remove_leftovers(staging)?;
 
     let tokens = [
         ("__VERSION__", project::VERSION.to_owned()),
         ("__WASM_SHA384__", sha384(&read(&staging.join(WASM))?)),
-        ("__GLUE_SHA384__", sha384(&read(&glue)?)),
+        ("__GLUE_SHA384__", sha384(&read(&staging.join(GLUE))?)),
     ];
     let embed = root.join("src").join("embed");
     for (source, name) in [("element.js", LOADER), ("embed.js", EMBED)] {
@@ -172,6 +187,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
+        name_glue(&staging).unwrap();
         (folder, root, staging)
     }
 

@@ -1,0 +1,145 @@
+//! Makes what ships smaller: wasm-opt for the module, terser for the scripts, and one
+//! table of short names for both. docs/size.md tells what each step saves.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::glue::Glue;
+use super::names::{Interface, Mapping};
+use super::{EMBED, GLUE, LOADER, WASM, read, read_text, write};
+use crate::process;
+use crate::project::{VERSION, WIDGET};
+use crate::tools::{Need, Toolbox};
+
+/// What the module may use: all of it is in every browser that the README promises.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Classes that the crate wasm-streams exports, whoever depends on it. The widget streams
+/// no bodies, so nobody can get hold of one; without them their code goes too.
+const STREAM_CLASSES: [&str; 3] = [
+    "IntoUnderlyingByteSource",
+    "IntoUnderlyingSink",
+    "IntoUnderlyingSource",
+];
+
+/// Shrinks the module and the glue, which must change together.
+///
+/// # Errors
+/// A tool fails, or the glue is not laid out as wasm-bindgen does in the locked version.
+pub fn module(tools: &Toolbox, staging: &Path) -> Result<()> {
+    let (wasm, path) = (staging.join(WASM), staging.join(GLUE));
+    let mut glue = Glue::new(read_text(&path)?);
+    for class in STREAM_CLASSES {
+        glue = glue.without_class(class).with_context(|| {
+            format!("if the widget no longer brings {class} along, take it out of xtask/src/stage/shrink.rs")
+        })?;
+    }
+
+    let used = glue.used_exports()?;
+    let unused: Vec<String> = Interface::of(&read(&wasm)?)?
+        .exports
+        .into_iter()
+        .filter(|export| !used.contains(export.as_str()))
+        .collect();
+    let mapping = optimise(tools, &wasm, &unused)?;
+
+    let interface = Interface::of(&read(&wasm)?)?;
+    let (module, _) = interface.imports.first().context("nothing is imported")?;
+    let glue = glue.renamed(&mapping, module)?;
+    glue.check(&interface)?;
+    write(&path, glue.text())?;
+    minify(tools, staging, GLUE, Kind::Module("glue"))
+}
+
+/// Shrinks the hand-written scripts.
+///
+/// # Errors
+/// A script is not valid, or terser fails otherwise.
+pub fn scripts(tools: &Toolbox, staging: &Path) -> Result<()> {
+    minify(tools, staging, LOADER, Kind::Module("element"))?;
+    minify(tools, staging, EMBED, Kind::Classic("one-tag loader"))
+}
+
+/// Optimises the module in its place without the exports that nobody calls, then gives
+/// it short names. Two runs: a repeated renaming would not print the names' true origin.
+fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> {
+    let run = |passes: &[&str]| -> Result<Command> {
+        let mut command = Command::new(tools.program(Need::WasmOpt)?);
+        command.arg(wasm).args(FEATURES).args(passes);
+        command.arg("--output").arg(wasm);
+        Ok(command)
+    };
+    let removal = format!("--remove-exports={}", unused.join(","));
+    let mut passes = vec!["-Oz", "--converge", "--strip-debug", "--strip-producers"];
+    if !unused.is_empty() {
+        // First, so that the optimiser finds what only they needed.
+        passes.insert(0, &removal);
+    }
+    process::run(&mut run(&passes)?)?;
+    let names = process::capture(&mut run(&[
+        "--minify-imports-and-exports-and-modules",
+        "--strip-target-features",
+    ])?)?;
+    Mapping::read(&names)
+}
+
+/// How the browser loads a script, and what it is in a word.
+enum Kind {
+    /// With `type="module"` or `import`: the names at its top are its own.
+    Module(&'static str),
+    /// As a classic script.
+    Classic(&'static str),
+}
+
+/// Minifies a script in its place and puts a banner on top.
+fn minify(tools: &Toolbox, staging: &Path, name: &str, kind: Kind) -> Result<()> {
+    let path = staging.join(name);
+    let mut terser = Command::new(tools.program(Need::Terser)?);
+    terser.arg(&path).args(["--compress", "passes=3"]);
+    terser.args(["--mangle", "--comments", "false"]);
+    let (part, classic) = match kind {
+        Kind::Module(part) => {
+            terser.arg("--module");
+            (part, false)
+        }
+        Kind::Classic(part) => {
+            // The page's encoding applies to classic scripts served without a charset.
+            terser.args(["--format", "ascii_only=true"]);
+            (part, true)
+        }
+    };
+    process::run(terser.arg("--output").arg(&path))?;
+    let code = read_text(&path)?;
+    ensure!(!code.trim().is_empty(), "terser left nothing of {name}");
+    ensure!(
+        !classic || code.is_ascii(),
+        "terser left other characters than ASCII in {name}"
+    );
+    write(&path, &format!("{}\n{}\n", banner(part), code.trim_end()))
+}
+
+/// The comment that tells where a file comes from and what may be done with it.
+fn banner(part: &str) -> String {
+    let license = env!("CARGO_PKG_LICENSE");
+    format!("/* {WIDGET} {VERSION} {part} | {license} */")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_banner_names_the_part_the_version_and_the_licence() {
+        let expected = format!("/* cryptorefills-checkout {VERSION} glue | MIT OR Apache-2.0 */");
+        assert_eq!(banner("glue"), expected);
+    }
+}
