@@ -13,7 +13,7 @@ use crate::process;
 use crate::project::{VERSION, WIDGET};
 use crate::tools::{Need, Toolbox};
 
-/// What the module may use: all of it is in every browser that the README promises.
+/// What the module may use. Browsers learnt it before `color-mix()`, which the styles need anyway.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
