@@ -3,11 +3,11 @@
 //! Ids, times and labels only; never a code, an e-mail address or a phone number. Storage that is
 //! missing, blocked or full is reported and lived without.
 
-use serde::Serialize;
 use web_sys::Storage;
 
 use crate::checkout::remembered::{KEPT_MS, RememberedOrder};
 use crate::wire::json::Json;
+use crate::wire::object::Object;
 
 const PREFIX: &str = "cryptorefills-checkout:";
 /// The format's version; another one is not read.
@@ -15,7 +15,7 @@ const VERSION: u8 = 1;
 /// At most so many orders are kept.
 const MOST: usize = 50;
 
-#[derive(Default, Serialize)]
+#[derive(Default)]
 struct Kept {
     version: u8,
     country: Option<String>,
@@ -104,9 +104,14 @@ impl Store {
     }
 
     fn write(&self, kept: &Kept) -> bool {
-        match (&self.storage, serde_json::to_string(kept)) {
-            (Some(storage), Ok(text)) => storage.set_item(&self.key, &text).is_ok(),
-            _ => false,
-        }
+        let orders: Vec<String> = kept.orders.iter().map(RememberedOrder::json).collect();
+        let text = Object::new()
+            .number("version", Some(i64::from(kept.version)))
+            .text_or_null("country", kept.country.as_deref())
+            .list("orders", &orders)
+            .end();
+        self.storage
+            .as_ref()
+            .is_some_and(|storage| storage.set_item(&self.key, &text).is_ok())
     }
 }

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use crate::wire::object::{Object, quote};
+
 /// One message to the host. The name and the detail are the public contract's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -140,4 +142,195 @@ pub struct ErrorDetail {
     pub kind: &'static str,
     /// For the integrator; never contains personal data or raw upstream text.
     pub message: String,
+}
+
+impl Notice {
+    /// The event's name and its detail as JSON. `ready` carries the version, which the caller knows.
+    pub fn told(&self, version: &str) -> (&'static str, String) {
+        match self {
+            Self::Ready => ("ready", Object::new().text("version", version).end()),
+            Self::ProductViewed(detail) => ("product_viewed", detail.json()),
+            Self::OrderStarted(detail) => ("order_started", detail.json()),
+            Self::PaymentInitiated(detail) => ("payment_initiated", detail.json()),
+            Self::PaymentIntentCancelled(detail) => ("payment_intent_cancelled", detail.json()),
+            Self::PaymentDetected(detail) => ("payment_detected", detail.json()),
+            Self::PaymentReceived(detail) => ("payment_received", detail.json()),
+            Self::PaymentUnderpaid(detail) => ("payment_underpaid", detail.json()),
+            Self::OrderCompleted(detail) => ("order_completed", detail.json()),
+            Self::OrderEnded(detail) => ("order_ended", detail.json()),
+            Self::Error(detail) => ("error", detail.json()),
+        }
+    }
+}
+
+impl ProductViewed {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand", &self.brand)
+            .text_or_null("brand_id", self.brand_id.as_deref())
+            .text("country_code", &self.country_code)
+            .text("kind", &self.kind)
+            .text_or_null("category", self.category.as_deref())
+            .end()
+    }
+}
+
+impl OrderStarted {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand", &self.brand)
+            .text("face_value", &self.face_value)
+            .text("country_code", &self.country_code)
+            .text("coin", &self.coin)
+            .text("network", &self.network)
+            .end()
+    }
+}
+
+impl PaymentInitiated {
+    fn json(&self) -> String {
+        let chain_id = self.chain_id.and_then(|id| i64::try_from(id).ok());
+        Object::new()
+            .text("attempt", &self.attempt)
+            .text("coin", &self.coin)
+            .text("network", &self.network)
+            .number("chain_id", chain_id)
+            .text_or_null("caip2", self.caip2.as_deref())
+            .text_or_null("contract", self.contract.as_deref())
+            .number("decimals", self.decimals.map(i64::from))
+            .text("amount", &self.amount)
+            .text_or_null("amount_atomic", self.amount_atomic.as_deref())
+            .text("address", &self.address)
+            .text("uri", &self.uri)
+            .text_or_null("memo", self.memo.as_deref())
+            .number("expires_at", self.expires_at)
+            .end()
+    }
+}
+
+impl Ended {
+    fn json(&self) -> String {
+        Object::new()
+            .text("attempt", &self.attempt)
+            .text("reason", &self.reason)
+            .end()
+    }
+}
+
+impl Amounts {
+    fn json(&self) -> String {
+        Object::new()
+            .text("attempt", &self.attempt)
+            .text_or_null("coin", self.coin.as_deref())
+            .text_or_null("amount", self.amount.as_deref())
+            .text_or_null("received", self.received.as_deref())
+            .text_or_null("missing", self.missing.as_deref())
+            .end()
+    }
+}
+
+impl OrderCompleted {
+    fn json(&self) -> String {
+        let quoted = |state: &&str| {
+            let mut text = String::new();
+            quote(&mut text, state);
+            text
+        };
+        let deliveries: Vec<String> = self.deliveries.iter().map(quoted).collect();
+        Object::new()
+            .text("attempt", &self.attempt)
+            .text("brand", &self.brand)
+            .text("face_value", &self.face_value)
+            .text_or_null("coin", self.coin.as_deref())
+            .text_or_null("amount", self.amount.as_deref())
+            .list("deliveries", &deliveries)
+            .end()
+    }
+}
+
+impl ErrorDetail {
+    /// The detail as JSON.
+    pub fn json(&self) -> String {
+        Object::new()
+            .text("kind", self.kind)
+            .text("message", &self.message)
+            .end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_detail_is_what_its_type_says() {
+        let some = || Some(String::from("a \"b\""));
+        let text = || String::from("x");
+        for full in [true, false] {
+            let maybe = || some().filter(|_| full);
+            let viewed = ProductViewed {
+                brand: text(),
+                brand_id: maybe(),
+                country_code: text(),
+                kind: text(),
+                category: maybe(),
+            };
+            assert_eq!(viewed.json(), serde_json::to_string(&viewed).unwrap());
+            let initiated = PaymentInitiated {
+                attempt: text(),
+                coin: text(),
+                network: text(),
+                chain_id: full.then_some(8453),
+                caip2: maybe(),
+                contract: maybe(),
+                decimals: full.then_some(6),
+                amount: text(),
+                amount_atomic: maybe(),
+                address: text(),
+                uri: text(),
+                memo: maybe(),
+                expires_at: full.then_some(-5),
+            };
+            assert_eq!(initiated.json(), serde_json::to_string(&initiated).unwrap());
+            let amounts = Amounts {
+                attempt: text(),
+                coin: maybe(),
+                amount: maybe(),
+                received: maybe(),
+                missing: maybe(),
+            };
+            assert_eq!(amounts.json(), serde_json::to_string(&amounts).unwrap());
+            let completed = OrderCompleted {
+                attempt: text(),
+                brand: text(),
+                face_value: text(),
+                coin: maybe(),
+                amount: maybe(),
+                deliveries: if full {
+                    vec!["delivered", "failed"]
+                } else {
+                    Vec::new()
+                },
+            };
+            assert_eq!(completed.json(), serde_json::to_string(&completed).unwrap());
+        }
+        let started = OrderStarted {
+            brand: text(),
+            face_value: text(),
+            country_code: text(),
+            coin: text(),
+            network: text(),
+        };
+        assert_eq!(started.json(), serde_json::to_string(&started).unwrap());
+        let ended = Ended {
+            attempt: text(),
+            reason: text(),
+        };
+        assert_eq!(ended.json(), serde_json::to_string(&ended).unwrap());
+        let error = ErrorDetail {
+            kind: "config",
+            message: text(),
+        };
+        assert_eq!(error.json(), serde_json::to_string(&error).unwrap());
+    }
 }

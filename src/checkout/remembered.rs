@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::wire::json::Json;
+use crate::wire::object::Object;
 
 use super::phase::Phase;
 
@@ -53,6 +54,24 @@ impl std::fmt::Debug for RememberedOrder {
 }
 
 impl RememberedOrder {
+    /// What a later visit reads.
+    pub(crate) fn json(&self) -> String {
+        Object::new()
+            .text("attempt", &self.attempt)
+            .text_or_null("order_id", self.order_id.as_deref())
+            .number("created_ms", Some(self.created_ms))
+            .text("brand", &self.brand)
+            .text("family", &self.family)
+            .text("country", &self.country)
+            .text("face_value", &self.face_value)
+            .text("coin", &self.coin)
+            .text("network", &self.network)
+            .text("accepted", &self.accepted)
+            .text("phase", self.phase.as_str())
+            .flag("money_seen", self.money_seen)
+            .end()
+    }
+
     /// Reads what an earlier visit wrote; `None` if anything that matters is missing.
     pub(crate) fn read(json: Json<'_>) -> Option<Self> {
         let fields = json.fields()?;
@@ -99,7 +118,8 @@ mod tests {
                 phase,
                 money_seen: phase == Phase::Paid,
             };
-            let text = serde_json::to_string(&order).unwrap();
+            let text = order.json();
+            assert_eq!(text, serde_json::to_string(&order).unwrap());
             assert_eq!(
                 RememberedOrder::read(Json::parse(&text).unwrap()),
                 Some(order)

@@ -18,7 +18,7 @@ pub mod qr;
 mod quote;
 mod receipt;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -39,6 +39,8 @@ struct Inner {
     local: ArcRwSignal<Local>,
     words: Words,
     dispatch: Box<dyn Fn(Event)>,
+    drawing: Cell<bool>,
+    waiting: RefCell<Vec<Event>>,
     watch: RefCell<Option<grid::Watch>>,
     cache: RefCell<brands::Cache>,
     sleeps: RefCell<Vec<Sleep>>,
@@ -83,6 +85,8 @@ impl Ui {
             local,
             words,
             dispatch,
+            drawing: Cell::new(false),
+            waiting: RefCell::default(),
             watch: RefCell::default(),
             cache: RefCell::default(),
             sleeps: RefCell::default(),
@@ -100,8 +104,15 @@ impl Ui {
     }
 
     /// Lets something happen.
+    ///
+    /// While the screen is drawn the state is being read: taking a focused field away makes the browser
+    /// tell us at once that it was left. Such news waits until the drawing is done.
     fn send(&self, event: Event) {
-        (self.0.dispatch)(event);
+        if self.0.drawing.get() {
+            self.0.waiting.borrow_mut().push(event);
+        } else {
+            (self.0.dispatch)(event);
+        }
     }
 
     fn say(&self, key: Key) -> &'static str {
@@ -143,10 +154,15 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
     grid::watch(&ui, &parent);
     Some(RenderEffect::new(move |before: Option<Option<String>>| {
         ui.0.local.track();
+        ui.0.drawing.set(true);
         let place = ui.0.state.with(|state| {
             canvas.show(app(&ui, state));
             place(state)
         });
+        ui.0.drawing.set(false);
+        for event in ui.0.waiting.take() {
+            ui.send(event);
+        }
         if before.flatten().is_some_and(|before| before != place) {
             entered(&ui, &parent);
         }

@@ -14,6 +14,7 @@ pub(crate) mod fields;
 mod index;
 pub(crate) mod json;
 mod kind;
+pub(crate) mod object;
 mod order;
 mod payment_vias;
 mod problem;

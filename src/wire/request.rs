@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::object::Object;
+
 /// The one body of `POST /v5/orders/validations` and `POST /v5/orders`, keys in the order they are
 /// sent (api-notes §5).
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -90,9 +92,59 @@ impl OrderRequest {
     /// The JSON text. Called once per basket: what was validated and what is created must be the
     /// same text.
     pub fn to_body(&self) -> String {
-        // Writing strings and truth values to memory has no way to fail; should it ever, an empty
-        // body is refused by the API.
-        serde_json::to_string(self).unwrap_or_default()
+        let user = Object::new()
+            .text("email", &self.user.email)
+            .flag("has_accepted_newsletter", self.user.has_accepted_newsletter);
+        let payment = Object::new()
+            .text("type", "via")
+            .text("payment_via", &self.payment.payment_via)
+            .text("coin", &self.payment.coin)
+            .text("network", &self.payment.network);
+        let deliveries: Vec<String> = self
+            .deliveries
+            .iter()
+            .map(RequestedDelivery::json)
+            .collect();
+        let body = Object::new()
+            .text("email", &self.email)
+            .raw("user", &user.end())
+            .raw("payment", &payment.end())
+            .list("deliveries", &deliveries)
+            .text("lang", &self.lang);
+        let body = match &self.acquisition {
+            Some(acquisition) => body.raw("acquisition", &acquisition.json()),
+            None => body,
+        };
+        body.text_if(
+            "refund_wallet_address",
+            self.refund_wallet_address.as_deref(),
+        )
+        .text_if("coupon_code", self.coupon_code.as_deref())
+        .end()
+    }
+}
+
+impl RequestedDelivery {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand_name", &self.brand_name)
+            .text("country_code", &self.country_code)
+            .text("denomination", &self.denomination)
+            .text("beneficiary_account", &self.beneficiary_account)
+            .text_if("product_value", self.product_value.as_deref())
+            .end()
+    }
+}
+
+impl Acquisition {
+    fn json(&self) -> String {
+        Object::new()
+            .text_if("utm_source", self.utm_source.as_deref())
+            .text_if("utm_medium", self.utm_medium.as_deref())
+            .text_if("utm_campaign", self.utm_campaign.as_deref())
+            .text_if("utm_term", self.utm_term.as_deref())
+            .text_if("utm_content", self.utm_content.as_deref())
+            .end()
     }
 }
 
@@ -124,5 +176,49 @@ impl fmt::Debug for RequestedDelivery {
             .field("denomination", &self.denomination)
             .field("product_value", &self.product_value)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_body_is_what_the_types_say(
+            texts in proptest::collection::vec(any::<String>(), 12),
+            maybe in proptest::collection::vec(any::<Option<String>>(), 8),
+            count in 0_usize..3,
+            flag in any::<bool>(),
+        ) {
+            let text = |place: usize| texts[place].clone();
+            let delivery = RequestedDelivery {
+                brand_name: text(0),
+                country_code: text(1),
+                denomination: text(2),
+                beneficiary_account: text(3),
+                product_value: maybe[0].clone(),
+            };
+            let acquisition = Acquisition {
+                utm_source: maybe[1].clone(),
+                utm_medium: maybe[2].clone(),
+                utm_campaign: maybe[3].clone(),
+                utm_term: maybe[4].clone(),
+                utm_content: maybe[5].clone(),
+            };
+            let request = OrderRequest {
+                email: text(4),
+                user: User { email: text(5), has_accepted_newsletter: flag },
+                payment: Payment { payment_via: text(6), coin: text(7), network: text(8) },
+                deliveries: vec![delivery; count],
+                lang: text(9),
+                acquisition: flag.then_some(acquisition),
+                refund_wallet_address: maybe[6].clone(),
+                coupon_code: maybe[7].clone(),
+            };
+            prop_assert_eq!(request.to_body(), serde_json::to_string(&request).unwrap());
+        }
     }
 }
