@@ -5,34 +5,11 @@
 
 use web_sys::Storage;
 
-use crate::checkout::remembered::{KEPT_MS, RememberedOrder};
-use crate::wire::json::Json;
-use crate::wire::object::Object;
+use crate::checkout::remembered::{KEPT_MS, Memory, RememberedOrder};
 
 const PREFIX: &str = "cryptorefills-checkout:";
-/// The format's version; another one is not read.
-const VERSION: u8 = 1;
 /// At most so many orders are kept.
 const MOST: usize = 50;
-
-#[derive(Default)]
-struct Kept {
-    version: u8,
-    country: Option<String>,
-    orders: Vec<RememberedOrder>,
-}
-
-impl Kept {
-    fn read(text: &str) -> Option<Self> {
-        let fields = Json::parse_object(text).ok()?;
-        let version = fields.get("version").integer()?;
-        (version == VERSION).then(|| Self {
-            version,
-            country: fields.text("country"),
-            orders: fields.get("orders").list(RememberedOrder::read),
-        })
-    }
-}
 
 /// One widget's memory.
 pub struct Store {
@@ -51,67 +28,57 @@ impl Store {
             };
             found.ok().flatten()
         });
-        Self {
-            storage,
-            key: format!("{PREFIX}{proxy_url}"),
-        }
+        let key = [PREFIX, proxy_url].concat();
+        Self { storage, key }
     }
 
-    /// Orders that are not too old, newest first, and the country chosen last.
-    pub fn load(&self, now_ms: i64) -> (Vec<RememberedOrder>, Option<String>) {
-        let mut kept = self.read();
-        let before = kept.orders.len();
-        kept.orders
+    /// What is remembered; orders that are too old are dropped for good.
+    pub fn load(&self, now_ms: i64) -> Memory {
+        let mut memory = self.read();
+        let before = memory.orders.len();
+        memory
+            .orders
             .retain(|order| now_ms.saturating_sub(order.created_ms) < KEPT_MS);
-        if kept.orders.len() < before {
-            self.write(&kept);
+        if memory.orders.len() < before {
+            self.write(&memory);
         }
-        (kept.orders, kept.country)
+        memory
     }
 
     /// Keeps an order, or replaces what is kept of it. False if the browser refused.
     pub fn remember(&self, order: &RememberedOrder) -> bool {
-        let mut kept = self.read();
-        kept.orders.retain(|known| known.attempt != order.attempt);
-        kept.orders.insert(0, order.clone());
-        kept.orders.truncate(MOST);
-        self.write(&kept)
+        let mut memory = self.read();
+        memory.orders.retain(|known| known.attempt != order.attempt);
+        memory.orders.insert(0, order.clone());
+        memory.orders.truncate(MOST);
+        self.write(&memory)
     }
 
     /// Drops an order.
     pub fn forget(&self, attempt: &str) -> bool {
-        let mut kept = self.read();
-        kept.orders.retain(|known| known.attempt != attempt);
-        self.write(&kept)
+        let mut memory = self.read();
+        memory.orders.retain(|known| known.attempt != attempt);
+        self.write(&memory)
     }
 
     /// Keeps the chosen country.
     pub fn remember_country(&self, country: &str) -> bool {
-        let mut kept = self.read();
-        kept.country = Some(country.to_owned());
-        self.write(&kept)
+        let mut memory = self.read();
+        memory.country = Some(country.to_owned());
+        self.write(&memory)
     }
 
-    fn read(&self) -> Kept {
+    fn read(&self) -> Memory {
         self.storage
             .as_ref()
             .and_then(|storage| storage.get_item(&self.key).ok().flatten())
-            .and_then(|text| Kept::read(&text))
-            .unwrap_or(Kept {
-                version: VERSION,
-                ..Kept::default()
-            })
+            .and_then(|text| Memory::parse(&text))
+            .unwrap_or_default()
     }
 
-    fn write(&self, kept: &Kept) -> bool {
-        let orders: Vec<String> = kept.orders.iter().map(RememberedOrder::json).collect();
-        let text = Object::new()
-            .number("version", Some(i64::from(kept.version)))
-            .text_or_null("country", kept.country.as_deref())
-            .list("orders", &orders)
-            .end();
+    fn write(&self, memory: &Memory) -> bool {
         self.storage
             .as_ref()
-            .is_some_and(|storage| storage.set_item(&self.key, &text).is_ok())
+            .is_some_and(|storage| storage.set_item(&self.key, &memory.to_json()).is_ok())
     }
 }

@@ -11,6 +11,7 @@ macro_rules! words {
         /// Every text that a shopper can read. `{name}` stands for something that is filled in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each one's text says what it means")]
+        #[allow(clippy::enum_variant_names, reason = "some words end like the list's name")]
         pub enum Key { $($key,)* }
 
         impl Key {

@@ -240,10 +240,9 @@ impl Configure {
                 product_id: new, ..
             },
         ) = (&self.draft.choice, &choice)
+            && old != new
         {
-            if old != new {
-                self.touched.retain(|field| *field != Field::Amount);
-            }
+            self.touched.retain(|field| *field != Field::Amount);
         }
         self.draft.choice = choice;
         self.forget(&[ProblemField::Amount, ProblemField::Product]);
@@ -325,10 +324,10 @@ impl Configure {
             }]
             .into();
         }
-        if let Ok(order) = self.draft.order(&group, shop.around) {
-            if self.refused.is_empty() {
-                return self.validate(order.body).into();
-            }
+        if let Ok(order) = self.draft.order(&group, shop.around)
+            && self.refused.is_empty()
+        {
+            return self.validate(order.body).into();
         }
         if let Some(value) = chosen.product_value {
             self.quote = std::mem::take(&mut self.quote).aged();
@@ -477,14 +476,14 @@ impl Configure {
             return Outcome::default();
         };
         self.trouble = None;
-        if let Some((price, body)) = self.quote.usable(shop.now_ms) {
-            if body == order.body {
-                let price = price.clone();
-                return Outcome {
-                    effects: Vec::new(),
-                    create: Some((order, price)),
-                };
-            }
+        if let Some((price, body)) = self.quote.usable(shop.now_ms)
+            && body == order.body
+        {
+            let price = price.clone();
+            return Outcome {
+                effects: Vec::new(),
+                create: Some((order, price)),
+            };
         }
         self.refused.clear();
         self.rise = None;

@@ -57,10 +57,10 @@ pub fn code(text: &str) -> Code<'_> {
     let text = text.trim();
     if let Some(rest) = text.strip_prefix("LPA:1$") {
         let mut parts = rest.split('$');
-        if let (Some(server), Some(code)) = (parts.next(), parts.next()) {
-            if !server.is_empty() {
-                return Code::Esim { text, server, code };
-            }
+        if let (Some(server), Some(code)) = (parts.next(), parts.next())
+            && !server.is_empty()
+        {
+            return Code::Esim { text, server, code };
         }
     }
     match host_of(text) {

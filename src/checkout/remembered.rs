@@ -55,7 +55,7 @@ impl std::fmt::Debug for RememberedOrder {
 
 impl RememberedOrder {
     /// What a later visit reads.
-    pub(crate) fn json(&self) -> String {
+    fn json(&self) -> String {
         Object::new()
             .text("attempt", &self.attempt)
             .text_or_null("order_id", self.order_id.as_deref())
@@ -73,7 +73,7 @@ impl RememberedOrder {
     }
 
     /// Reads what an earlier visit wrote; `None` if anything that matters is missing.
-    pub(crate) fn read(json: Json<'_>) -> Option<Self> {
+    fn read(json: Json<'_>) -> Option<Self> {
         let fields = json.fields()?;
         Some(Self {
             attempt: fields.text("attempt")?,
@@ -94,6 +94,40 @@ impl RememberedOrder {
     /// Whether a returning buyer should be brought back to it.
     pub fn is_open(&self, now_ms: i64) -> bool {
         !self.phase.is_final() && now_ms.saturating_sub(self.created_ms) < KEPT_MS
+    }
+}
+
+/// The format's version; another one is not read.
+const VERSION: u8 = 1;
+
+/// All that a device keeps for one shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The country chosen last, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Orders, newest first.
+    pub orders: Vec<RememberedOrder>,
+}
+
+impl Memory {
+    /// The text to keep.
+    pub fn to_json(&self) -> String {
+        let orders: Vec<String> = self.orders.iter().map(RememberedOrder::json).collect();
+        Object::new()
+            .number("version", Some(i64::from(VERSION)))
+            .text_or_null("country", self.country.as_deref())
+            .list("orders", &orders)
+            .end()
+    }
+
+    /// Reads a kept text; `None` for another version or no JSON. A broken record is left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fields = Json::parse_object(text).ok()?;
+        let version: u8 = fields.get("version").integer()?;
+        (version == VERSION).then(|| Self {
+            country: fields.text("country"),
+            orders: fields.get("orders").list(RememberedOrder::read),
+        })
     }
 }
 
@@ -124,6 +158,20 @@ mod tests {
                 RememberedOrder::read(Json::parse(&text).unwrap()),
                 Some(order)
             );
+        }
+    }
+
+    #[test]
+    fn a_memory_comes_back_without_what_is_broken() {
+        let memory = Memory {
+            country: Some("IT".into()),
+            orders: Vec::new(),
+        };
+        assert_eq!(Memory::parse(&memory.to_json()), Some(memory.clone()));
+        let text = r#"{"version":1,"country":"IT","orders":[{"attempt":"a"},7]}"#;
+        assert_eq!(Memory::parse(text), Some(memory));
+        for text in ["", "[]", r#"{"version":2}"#, r#"{"orders":[]}"#] {
+            assert_eq!(Memory::parse(text), None, "{text}");
         }
     }
 

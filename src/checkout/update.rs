@@ -371,8 +371,8 @@ impl Checkout {
             family: form.brand.family.clone(),
             country: self.country.clone(),
             face_value: order.chosen.label.clone(),
-            coin: order.request.payment.coin.into(),
-            network: order.request.payment.network.into(),
+            coin: order.request.payment.coin,
+            network: order.request.payment.network,
             accepted: Some(price.amount),
             pressed_ms: now.ms,
         };
@@ -915,10 +915,10 @@ impl Checkout {
     fn change_settings(&mut self, settings: Settings, now: Moment) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.settings, settings);
         let mut effects = Vec::new();
-        if old.methods != self.settings.methods {
-            if let Loading::Here(vias) = &self.vias {
-                self.coins = Arc::new(methods::coins(vias, &self.settings.methods));
-            }
+        if old.methods != self.settings.methods
+            && let Loading::Here(vias) = &self.vias
+        {
+            self.coins = Arc::new(methods::coins(vias, &self.settings.methods));
         }
         if old.country != self.settings.country {
             effects.extend(self.change_country(self.settings.country.clone()));

@@ -211,9 +211,9 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
         return None;
     };
     let store = Store::open(&proxy_url, config.history);
-    let (remembered, last_country) = store.load(now_ms());
+    let memory = store.load(now_ms());
     let mut settings = config.settings.clone();
-    if let Some(country) = last_country.filter(|_| !config.country_given) {
+    if let Some(country) = memory.country.filter(|_| !config.country_given) {
         settings.country = country;
     }
     let filled: Rc<RefCell<Option<Live>>> = Rc::default();
@@ -258,7 +258,9 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
     if !online {
         live.runtime.dispatch(Event::ConnectionChanged { online });
     }
-    live.runtime.dispatch(Event::Started { remembered });
+    live.runtime.dispatch(Event::Started {
+        remembered: memory.orders,
+    });
     Some(live)
 }
 
@@ -294,12 +296,11 @@ fn container(root: &ShadowRoot) -> Option<HtmlElement> {
 fn adopt_style(root: &ShadowRoot) {
     let sheet = SHEET.with(|kept| {
         let mut kept = kept.borrow_mut();
-        if kept.is_none() {
-            if let Ok(sheet) = CssStyleSheet::new() {
-                if sheet.replace_sync(STYLE).is_ok() {
-                    *kept = Some(sheet);
-                }
-            }
+        if kept.is_none()
+            && let Ok(sheet) = CssStyleSheet::new()
+            && sheet.replace_sync(STYLE).is_ok()
+        {
+            *kept = Some(sheet);
         }
         kept.clone()
     });

@@ -17,7 +17,15 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
 #[derive(Default)]
 pub struct Cache {
     countries: Option<(Vec<String>, Vec<Rc<El>>)>,
-    shown: Option<(*const Shelf, String, Option<String>, Rc<Vec<u32>>)>,
+    shown: Option<Shown>,
+}
+
+/// A question about a shelf, and its answer.
+struct Shown {
+    shelf: *const Shelf,
+    query: String,
+    category: Option<String>,
+    places: Rc<Vec<u32>>,
 }
 
 /// The shop window.
@@ -185,26 +193,21 @@ fn skeleton(ui: &Ui) -> El {
 /// The places of the brands to show, computed anew only when the question changes.
 fn shown(ui: &Ui, state: &Checkout, shelf: &Shelf) -> Rc<Vec<u32>> {
     let mut cache = ui.0.cache.borrow_mut();
-    let asked = (
-        std::ptr::from_ref(shelf),
-        &state.browse.query,
-        &state.browse.category,
-    );
-    match &cache.shown {
-        Some((known, query, category, places)) if (*known, query, category) == asked => {
-            Rc::clone(places)
-        }
-        _ => {
-            let places = Rc::new(state.browse.shown());
-            cache.shown = Some((
-                asked.0,
-                asked.1.clone(),
-                asked.2.clone(),
-                Rc::clone(&places),
-            ));
-            places
-        }
+    let (query, category) = (&state.browse.query, &state.browse.category);
+    let known = cache.shown.as_ref().filter(|known| {
+        std::ptr::eq(known.shelf, shelf) && known.query == *query && known.category == *category
+    });
+    if let Some(known) = known {
+        return Rc::clone(&known.places);
     }
+    let places = Rc::new(state.browse.shown());
+    cache.shown = Some(Shown {
+        shelf,
+        query: query.clone(),
+        category: category.clone(),
+        places: Rc::clone(&places),
+    });
+    places
 }
 
 fn grid(ui: &Ui, state: &Checkout, shelf: &Shelf) -> El {

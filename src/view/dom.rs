@@ -401,20 +401,20 @@ fn update(document: &Document, drawn: &mut DrawnEl, el: El) {
 /// Properties come last: a select's choice needs its options.
 fn set_properties(element: &Element, value: Option<&str>, checked: Option<bool>) {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        if let Some(value) = value {
-            if input.value() != value {
-                input.set_value(value);
-            }
+        if let Some(value) = value
+            && input.value() != value
+        {
+            input.set_value(value);
         }
-        if let Some(checked) = checked {
-            if input.checked() != checked {
-                input.set_checked(checked);
-            }
+        if let Some(checked) = checked
+            && input.checked() != checked
+        {
+            input.set_checked(checked);
         }
-    } else if let (Some(select), Some(value)) = (element.dyn_ref::<HtmlSelectElement>(), value) {
-        if select.value() != value {
-            select.set_value(value);
-        }
+    } else if let (Some(select), Some(value)) = (element.dyn_ref::<HtmlSelectElement>(), value)
+        && select.value() != value
+    {
+        select.set_value(value);
     }
 }
 

@@ -89,6 +89,9 @@ fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> 
         "--skip-pass=local-cse",
         "--skip-pass=code-pushing",
         "--skip-pass=memory-packing",
+        "--skip-pass=simplify-locals",
+        // The first kilobyte is the far end of the stack: whoever reaches it has run out of stack.
+        "--low-memory-unused",
         "--strip-debug",
         "--strip-producers",
     ];
