@@ -201,7 +201,9 @@ fn denomination(ui: &Ui, form: &Configure, product: &Product, mixed: bool) -> El
     let choice = Choice::Fixed {
         product_id: product.product_id.clone(),
     };
+    let label = fold(&product_label(product));
     let mut more = benefits(ui, product);
+    more.retain(|text| !label.contains(&fold(text)));
     let sold_out = if product.is_out_of_stock {
         ui.say(Key::SoldOut)
     } else {

@@ -1,0 +1,208 @@
+//! Looking for a brand: the catalogue, the ways to pay, and what is preselected.
+
+use crate::checkout::Checkout;
+use crate::checkout::Loading;
+use crate::checkout::Screen;
+use crate::checkout::browse::Shelf;
+use crate::checkout::configure::next;
+use crate::checkout::effect::Effect;
+use crate::checkout::event::Moment;
+use crate::checkout::event::Timer;
+use crate::checkout::methods;
+use crate::checkout::notice::ErrorDetail;
+use crate::checkout::notice::Notice;
+use crate::wire::Brand;
+use crate::wire::ProxyError;
+use crate::wire::Via;
+use std::sync::Arc;
+
+/// Pauses between tries to read the catalogue; after the last the buyer decides.
+const READ_PAUSES_MS: [u32; 3] = [1_000, 3_000, 8_000];
+
+impl Checkout {
+    pub(super) fn fetch_catalogue(&mut self) -> Vec<Effect> {
+        self.catalogue_ask = next(&mut self.asks);
+        self.browse.shelf = Loading::Busy;
+        vec![Effect::FetchCatalogue {
+            ask: self.catalogue_ask,
+            country: self.country.clone(),
+        }]
+    }
+
+    pub(super) fn browse_again(&mut self) -> Vec<Effect> {
+        match self.browse.shelf {
+            Loading::Here(_) | Loading::Busy => Vec::new(),
+            _ => self.fetch_catalogue(),
+        }
+    }
+
+    pub(super) fn change_country(&mut self, country: String) -> Vec<Effect> {
+        if country == self.country {
+            return Vec::new();
+        }
+        self.country = country;
+        self.browse.category = None;
+        self.left = None;
+        // A form of the old country would order its brand in the new one.
+        match &mut self.screen {
+            Screen::Configure(_) => self.screen = Screen::Browse,
+            Screen::Pay(pay) => pay.form = None,
+            Screen::Browse => {}
+        }
+        self.catalogue_failures = 0;
+        let mut effects = self.fetch_catalogue();
+        effects.push(Effect::RememberChoice {
+            country: self.country.clone(),
+        });
+        effects
+    }
+
+    pub(super) fn catalogue_arrived(
+        &mut self,
+        ask: u32,
+        result: Result<Arc<Vec<Brand>>, ProxyError>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if ask != self.catalogue_ask {
+            return Vec::new();
+        }
+        match result {
+            Ok(brands) => {
+                self.catalogue_failures = 0;
+                let settings = &self.settings;
+                let shelf = Shelf::new(
+                    &brands,
+                    settings.kind.as_deref(),
+                    settings.category.as_deref(),
+                );
+                self.browse.shelf = Loading::Here(Arc::new(shelf));
+                let mut effects = Vec::new();
+                if !self.ready {
+                    self.ready = true;
+                    effects.push(Effect::Tell(Notice::Ready));
+                }
+                if let Some(family) = self.wanted.take() {
+                    effects.extend(self.open_family(family, now));
+                }
+                effects
+            }
+            Err(error) => {
+                let pause = READ_PAUSES_MS
+                    .get(usize::from(self.catalogue_failures))
+                    .copied();
+                let temporary = is_temporary(&error);
+                let wait = retry_after(&error).unwrap_or(0);
+                self.catalogue_failures = self.catalogue_failures.saturating_add(1);
+                let mut effects = vec![Effect::Tell(trouble("the brands", &error))];
+                self.browse.shelf = Loading::Failed(error);
+                if let (Some(pause), true) = (pause, temporary) {
+                    self.retry_ask = next(&mut self.asks);
+                    effects.push(Effect::After {
+                        ms: pause.max(wait),
+                        timer: Timer::ReadRetryDue(self.retry_ask),
+                        jitter: true,
+                    });
+                }
+                effects
+            }
+        }
+    }
+
+    pub(super) fn vias_arrived(
+        &mut self,
+        result: Result<Vec<Via>, ProxyError>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match result {
+            Ok(vias) => {
+                self.coins = Arc::new(methods::coins(&vias, &self.settings.methods));
+                self.vias = Loading::Here(Arc::new(vias));
+                let mut effects = Vec::new();
+                if self.coins.is_empty() {
+                    effects.push(Effect::Tell(Notice::Error(ErrorDetail {
+                        kind: "config",
+                        message: "no way to pay is left: check the `methods` attribute".into(),
+                    })));
+                }
+                self.preselect();
+                effects.extend(
+                    self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)),
+                );
+                effects.extend(self.prove_again(now));
+                effects
+            }
+            Err(error) => {
+                let effect = Effect::Tell(trouble("the payment methods", &error));
+                self.vias = Loading::Failed(error);
+                vec![effect]
+            }
+        }
+    }
+
+    /// The integrator's coin and network, where the buyer has not chosen and the API offers them.
+    pub(super) fn preselect(&mut self) {
+        let wanted = (self.settings.coin.clone(), self.settings.network.clone());
+        let draft = match &mut self.screen {
+            Screen::Configure(form) => &mut form.draft,
+            _ => &mut self.kept,
+        };
+        if draft.coin.is_none() {
+            let coin = wanted.0.and_then(|name| {
+                self.coins
+                    .iter()
+                    .find(|coin| coin.name == name && coin.usable().next().is_some())
+            });
+            draft.coin = coin.map(|coin| coin.name.clone());
+            draft.network = coin.and_then(|coin| pick_network(coin, wanted.1.as_deref()));
+        }
+    }
+}
+
+/// The wanted network if it can be used; the only one, if there is just one; else the buyer chooses.
+pub(super) fn pick_network(coin: &methods::Coin, wanted: Option<&str>) -> Option<String> {
+    let mut usable = coin.usable();
+    if let Some(name) = wanted.filter(|name| coin.usable().any(|network| network.name == **name)) {
+        return Some(name.into());
+    }
+    let only = usable.next()?;
+    match usable.next() {
+        None if coin.networks.len() == 1 => Some(only.name.clone()),
+        _ => None,
+    }
+}
+
+pub(super) fn is_temporary(error: &ProxyError) -> bool {
+    match error {
+        ProxyError::Offline | ProxyError::TimedOut | ProxyError::Unreadable { .. } => true,
+        ProxyError::Refused { status, .. } => matches!(status, 408 | 425 | 429 | 500..),
+    }
+}
+
+pub(super) fn retry_after(error: &ProxyError) -> Option<u32> {
+    match error {
+        ProxyError::Refused {
+            retry_after_ms: Some(ms),
+            ..
+        } => Some(u32::try_from(*ms).unwrap_or(u32::MAX).min(120_000)),
+        _ => None,
+    }
+}
+
+pub(super) fn trouble(what: &str, error: &ProxyError) -> Notice {
+    let (kind, why) = match error {
+        ProxyError::Offline => (
+            "network",
+            "the proxy could not be reached: check proxy-url, CORS and connect-src".to_owned(),
+        ),
+        ProxyError::TimedOut => ("network", "the proxy did not answer in time".to_owned()),
+        ProxyError::Refused { status, .. } => ("refused", format!("the proxy answered {status}")),
+        ProxyError::Unreadable { status } => (
+            "unreadable",
+            format!("the proxy's answer ({status}) is not the API's JSON"),
+        ),
+    };
+    Notice::Error(ErrorDetail {
+        kind,
+        message: format!("{what}: {why}"),
+    })
+}

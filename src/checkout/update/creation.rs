@@ -1,0 +1,156 @@
+//! From a validated form to an order, at most once per press (api-notes rule 5).
+
+use crate::checkout::Checkout;
+use crate::checkout::Screen;
+use crate::checkout::configure::Configure;
+use crate::checkout::draft::Order as ValidOrder;
+use crate::checkout::effect::Effect;
+use crate::checkout::event::Moment;
+use crate::checkout::following::Before;
+use crate::checkout::notice::Notice;
+use crate::checkout::notice::OrderStarted;
+use crate::checkout::pay::Pay;
+use crate::checkout::pay::Stage;
+use crate::checkout::pay::Verdict;
+use crate::checkout::pay::Wish;
+use crate::checkout::pay::verdict;
+use crate::checkout::quote::Price;
+use crate::wire::Order;
+use crate::wire::ProxyError;
+
+impl Checkout {
+    pub(super) fn create(&mut self, order: ValidOrder, price: &Price, now: Moment) -> Vec<Effect> {
+        let Screen::Configure(form) = std::mem::replace(&mut self.screen, Screen::Browse) else {
+            return Vec::new();
+        };
+        let wish = Wish {
+            attempt: format!("{:032x}", now.nonce),
+            brand: form.brand.brand.clone(),
+            family: form.brand.family.clone(),
+            country: self.country.clone(),
+            face_value: order.chosen.label.clone(),
+            coin: order.request.payment.coin,
+            network: order.request.payment.network,
+            accepted: Some(price.amount),
+            pressed_ms: now.ms,
+        };
+        let started = Notice::OrderStarted(OrderStarted {
+            brand: wish.brand.clone(),
+            face_value: wish.face_value.clone(),
+            country_code: wish.country.clone(),
+            coin: wish.coin.clone(),
+            network: wish.network.clone(),
+        });
+        let attempt = wish.attempt.clone();
+        let pay = Pay {
+            wish,
+            stage: Stage::Creating,
+            form: Some(form),
+            body: Some(order.body.clone()),
+        };
+        let record = pay.record();
+        self.screen = Screen::Pay(Box::new(pay));
+        let mut effects = self.remember(record);
+        effects.push(Effect::Tell(started));
+        effects.push(Effect::Create {
+            attempt,
+            body: order.body,
+        });
+        effects
+    }
+
+    pub(super) fn order_created(
+        &mut self,
+        attempt: &str,
+        result: Result<Box<Order>, ProxyError>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let Screen::Pay(pay) = &mut self.screen else {
+            return self.order_created_unseen(attempt, result, now);
+        };
+        if pay.wish.attempt != attempt {
+            return self.order_created_unseen(attempt, result, now);
+        }
+        if matches!(pay.stage, Stage::Following(_) | Stage::Returning { .. }) {
+            return Vec::new();
+        }
+        match verdict(result) {
+            Verdict::Created(order) => {
+                if let Some(created) = order.created_at {
+                    self.skew.learn_order(created.as_ms(), now.ms);
+                }
+                self.follow(*order, Before::default(), now)
+            }
+            Verdict::Refused(problems, error) => {
+                let effects = vec![self.forget(attempt)];
+                if let Some(mut form) = pay_form(&mut self.screen) {
+                    form.refused_at_creation(problems, error);
+                    self.screen = Screen::Configure(form);
+                } else {
+                    self.screen = Screen::Browse;
+                }
+                effects
+            }
+            Verdict::Unknown => {
+                pay.stage = Stage::UnknownOutcome;
+                let record = pay.record();
+                self.remember(record)
+            }
+        }
+    }
+
+    /// The buyer went elsewhere while the order was being made: it is kept for coming back.
+    pub(super) fn order_created_unseen(
+        &mut self,
+        attempt: &str,
+        result: Result<Box<Order>, ProxyError>,
+        _now: Moment,
+    ) -> Vec<Effect> {
+        let Some(mut record) = self
+            .remembered
+            .iter()
+            .find(|order| order.attempt == attempt && order.order_id.is_none())
+            .cloned()
+        else {
+            return Vec::new();
+        };
+        match verdict(result) {
+            Verdict::Created(order) => {
+                record.money_seen |= crate::checkout::phase::money_evidence(&order);
+                record.order_id = order.order_id.map(|id| id.as_str().to_owned());
+                record.phase = crate::checkout::phase::Phase::Waiting;
+                self.remember(record)
+            }
+            Verdict::Refused(..) => vec![self.forget(attempt)],
+            Verdict::Unknown => {
+                record.phase = crate::checkout::phase::Phase::UnknownOutcome;
+                self.remember(record)
+            }
+        }
+    }
+
+    pub(super) fn price_accepted(&mut self, now: Moment) -> Vec<Effect> {
+        let Screen::Pay(pay) = &mut self.screen else {
+            return Vec::new();
+        };
+        let Stage::Following(following) = &mut pay.stage else {
+            return Vec::new();
+        };
+        if !following.dearer {
+            return Vec::new();
+        }
+        following.dearer = false;
+        pay.wish.accepted = following.cost();
+        let record = pay.record();
+        let mut effects = self.remember(record);
+        effects.extend(self.prove_again(now));
+        effects
+    }
+}
+
+pub(super) fn pay_form(screen: &mut Screen) -> Option<Box<Configure>> {
+    match screen {
+        Screen::Pay(pay) => pay.form.take(),
+        _ => None,
+    }
+}

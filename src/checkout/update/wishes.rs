@@ -1,0 +1,217 @@
+//! The buyer's other wishes: trying again, going back, starting over, coming back to an order.
+
+use super::creation::pay_form;
+use crate::checkout::Checkout;
+use crate::checkout::Loading;
+use crate::checkout::Screen;
+use crate::checkout::Settings;
+use crate::checkout::effect::Effect;
+use crate::checkout::event::Followed;
+use crate::checkout::event::Moment;
+use crate::checkout::methods;
+use crate::checkout::pay::Pay;
+use crate::checkout::pay::Stage;
+use crate::checkout::pay::Wish;
+use crate::checkout::remembered::RememberedOrder;
+use crate::wire::OrderId;
+use std::sync::Arc;
+
+impl Checkout {
+    pub(super) fn retry(&mut self, now: Moment) -> Vec<Effect> {
+        let mut effects = self.read_again_what_failed();
+        match &mut self.screen {
+            Screen::Browse => {}
+            Screen::Configure(form) => {
+                let failed = matches!(form.group, Loading::Failed(_));
+                effects.extend(self.with_form(now, |form, shop, asks| {
+                    form.trouble = None;
+                    if failed {
+                        form.fetch_products(shop, asks).into()
+                    } else {
+                        form.requote(false, shop, asks)
+                    }
+                }));
+            }
+            Screen::Pay(pay) => match (&mut pay.stage, &pay.body) {
+                (Stage::Returning { .. }, _) => effects.extend(self.ask_returning()),
+                (stage @ Stage::UnknownOutcome, Some(body)) if self.keys_honoured => {
+                    effects.push(Effect::Create {
+                        attempt: pay.wish.attempt.clone(),
+                        body: body.clone(),
+                    });
+                    *stage = Stage::Creating;
+                }
+                _ => {}
+            },
+        }
+        effects
+    }
+
+    pub(super) fn back(&mut self, now: Moment) -> Vec<Effect> {
+        match std::mem::replace(&mut self.screen, Screen::Browse) {
+            Screen::Browse => Vec::new(),
+            Screen::Configure(form) => {
+                self.left = Some(form);
+                self.browse_again()
+            }
+            Screen::Pay(pay) => {
+                self.screen = Screen::Pay(pay);
+                let mut effects = self.leave_pay();
+                if let Some(form) = pay_form(&mut self.screen) {
+                    self.screen = Screen::Configure(form);
+                    effects.extend(self.with_form(now, |form, shop, asks| {
+                        form.submit = crate::checkout::configure::Submit::Idle;
+                        form.requote(false, shop, asks)
+                    }));
+                } else {
+                    self.screen = Screen::Browse;
+                    effects.extend(self.browse_again());
+                }
+                effects
+            }
+        }
+    }
+
+    pub(super) fn leave_pay(&mut self) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Pay(pay) => {
+                let attempt = pay.wish.attempt.clone();
+                match &mut pay.stage {
+                    Stage::Following(following) => following.leave(&attempt),
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A new purchase with every input kept, only where the old order cannot take money any more.
+    pub(super) fn start_over(&mut self, now: Moment) -> Vec<Effect> {
+        let Screen::Pay(pay) = &self.screen else {
+            return Vec::new();
+        };
+        let family = pay.wish.family.clone();
+        let attempt = pay.wish.attempt.clone();
+        let allowed = match &pay.stage {
+            Stage::UnknownOutcome => true,
+            Stage::Following(following) => {
+                following.shown_phase() == crate::checkout::phase::Phase::Delivered
+                    || following.may_start_over()
+            }
+            Stage::Creating | Stage::Returning { .. } => false,
+        };
+        if !allowed {
+            return Vec::new();
+        }
+        let unknown = matches!(pay.stage, Stage::UnknownOutcome);
+        let delivered = self.screen_name() == "receipt";
+        let mut effects = Vec::new();
+        if unknown {
+            effects.push(self.forget(&attempt));
+        }
+        if delivered {
+            effects.extend(self.leave_pay());
+            self.screen = Screen::Browse;
+            effects.extend(self.browse_again());
+        } else if pay_has_form(&self.screen) {
+            effects.extend(self.back(now));
+        } else {
+            effects.extend(self.leave_pay());
+            self.screen = Screen::Browse;
+            effects.extend(self.browse_again());
+            effects.extend(self.open_family(family, now));
+        }
+        effects
+    }
+
+    pub(super) fn reopen(&mut self, attempt: &str, now: Moment) -> Vec<Effect> {
+        let Some(record) = self
+            .remembered
+            .iter()
+            .find(|order| order.attempt == attempt)
+            .cloned()
+        else {
+            return Vec::new();
+        };
+        if matches!(&self.screen, Screen::Pay(pay) if pay.wish.attempt == attempt) {
+            return Vec::new();
+        }
+        let mut effects = self.leave_pay();
+        match std::mem::replace(&mut self.screen, Screen::Browse) {
+            Screen::Configure(form) => self.left = Some(form),
+            Screen::Pay(pay) if pay.form.is_some() => self.left = pay.form,
+            Screen::Pay(_) | Screen::Browse => {}
+        }
+        effects.extend(self.resume(&record, now));
+        effects
+    }
+
+    pub(super) fn resume(&mut self, record: &RememberedOrder, _now: Moment) -> Vec<Effect> {
+        let stage = match &record.order_id {
+            Some(_) => Stage::Returning { trouble: None },
+            None => Stage::UnknownOutcome,
+        };
+        self.screen = Screen::Pay(Box::new(Pay {
+            wish: Wish::of(record),
+            stage,
+            form: None,
+            body: None,
+        }));
+        self.ask_returning()
+    }
+
+    pub(super) fn ask_returning(&mut self) -> Vec<Effect> {
+        let Screen::Pay(pay) = &self.screen else {
+            return Vec::new();
+        };
+        let id = self
+            .remembered
+            .iter()
+            .find(|record| record.attempt == pay.wish.attempt)
+            .and_then(|record| record.order_id.as_deref().and_then(OrderId::new));
+        match (&pay.stage, id) {
+            (Stage::Returning { .. }, Some(id)) => vec![Effect::FetchOrder(Followed {
+                attempt: pay.wish.attempt.clone(),
+                id,
+            })],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn change_settings(&mut self, settings: Settings, now: Moment) -> Vec<Effect> {
+        let old = std::mem::replace(&mut self.settings, settings);
+        let mut effects = Vec::new();
+        if old.methods != self.settings.methods
+            && let Loading::Here(vias) = &self.vias
+        {
+            self.coins = Arc::new(methods::coins(vias, &self.settings.methods));
+        }
+        if old.country != self.settings.country {
+            effects.extend(self.change_country(self.settings.country.clone()));
+        } else if (&old.kind, &old.category) != (&self.settings.kind, &self.settings.category) {
+            effects.extend(self.fetch_catalogue());
+        }
+        if old.lang != self.settings.lang {
+            effects.extend(self.with_form(now, |form, shop, asks| {
+                form.fetch_products(shop, asks).into()
+            }));
+        }
+        if (&old.lang, &old.acquisition) != (&self.settings.lang, &self.settings.acquisition) {
+            // Both are part of the body: a validation under way is of another order now.
+            effects.extend(self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)));
+        }
+        if let Some(family) = self
+            .settings
+            .brand
+            .clone()
+            .filter(|_| old.brand != self.settings.brand)
+        {
+            effects.extend(self.open_family(family, now));
+        }
+        effects
+    }
+}
+
+pub(super) fn pay_has_form(screen: &Screen) -> bool {
+    matches!(screen, Screen::Pay(pay) if pay.form.is_some())
+}
