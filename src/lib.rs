@@ -29,7 +29,7 @@
 //!
 //! # Where to start
 //!
-//! Read [`checkout::event`], then `checkout/update.rs`, then `view/mod.rs`. A new state of an order goes
+//! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
 //! into `wire/state.rs` and `checkout/phase.rs`; a new text into `text.rs`; a new attribute into
 //! `embed/config.rs` and `embed/element.js`.
 

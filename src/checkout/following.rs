@@ -1,5 +1,9 @@
 //! One order being followed: its truth, what may be paid, and what the host was told.
 
+mod telling;
+
+use telling::cancelled;
+
 use crate::money::Amount;
 use crate::payment::{Asked, Mismatch, Offered, Payable, Via, prove, prove_missing};
 use crate::wire::{Decimal, Network};
@@ -8,7 +12,6 @@ use crate::wire::{Order, OrderId};
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
 use super::event::{Followed, Timer};
-use super::notice::{Amounts, Ended, Notice, OrderCompleted, PaymentInitiated};
 use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
@@ -324,89 +327,6 @@ impl Following {
         }
     }
 
-    /// What the host must hear after a change; each thing once.
-    pub fn tell(&mut self, world: &World<'_>) -> Vec<Effect> {
-        let mut notices = Vec::new();
-        let attempt = &world.wish.attempt;
-        let payable = self.payable().cloned();
-        if payable != self.told.payable {
-            if self.told.payable.is_some() {
-                notices.push(cancelled(attempt, self.withdrawn(payable.is_some())));
-            }
-            if let Some(payable) = &payable {
-                let intent = self.intent(payable, attempt);
-                notices.push(Notice::PaymentInitiated(Box::new(intent)));
-            }
-            self.told.payable = payable;
-        }
-        let phase = self.shown_phase();
-        if phase == Phase::Underpaid && !self.told.underpaid {
-            self.told.underpaid = true;
-            notices.push(Notice::PaymentUnderpaid(self.amounts(attempt)));
-        }
-        let seen = self.money_seen
-            && phase.rank(true) >= Phase::Detected.rank(true)
-            && !matches!(phase, Phase::Underpaid | Phase::Processing);
-        if seen && !self.told.detected {
-            self.told.detected = true;
-            notices.push(Notice::PaymentDetected(self.amounts(attempt)));
-        }
-        let paid = matches!(phase, Phase::Paid | Phase::Delivering | Phase::Delivered);
-        if paid && !self.told.received {
-            self.told.received = true;
-            notices.push(Notice::PaymentReceived(self.amounts(attempt)));
-        }
-        if phase == Phase::Delivered && !self.told.completed {
-            self.told.completed = true;
-            notices.push(Notice::OrderCompleted(OrderCompleted {
-                attempt: attempt.clone(),
-                brand: world.wish.brand.clone(),
-                face_value: world.wish.face_value.clone(),
-                coin: self.order.coin.clone(),
-                amount: self
-                    .order
-                    .coin_amount
-                    .as_ref()
-                    .map(|text| text.as_str().to_owned()),
-                deliveries: self
-                    .order
-                    .deliveries
-                    .iter()
-                    .map(super::delivery::state)
-                    .collect(),
-            }));
-        }
-        let ended = matches!(
-            phase,
-            Phase::Expired
-                | Phase::Canceled
-                | Phase::Failed
-                | Phase::Refunded
-                | Phase::Held
-                | Phase::Late
-                | Phase::Mismatch
-        );
-        if ended && self.told.ended != Some(phase) {
-            self.told.ended = Some(phase);
-            notices.push(Notice::OrderEnded(Ended {
-                attempt: attempt.clone(),
-                reason: phase.as_str().into(),
-            }));
-        }
-        notices.into_iter().map(Effect::Tell).collect()
-    }
-
-    /// Why what could be paid can no longer be, or not like that.
-    fn withdrawn(&self, replaced: bool) -> &'static str {
-        match self.shown_phase() {
-            _ if self.tampered => "tampered",
-            Phase::Waiting if replaced => "replaced",
-            Phase::Waiting if !self.window_open => "window_closed",
-            Phase::Waiting if self.dearer => "dearer",
-            phase => phase.as_str(),
-        }
-    }
-
     /// The buyer leaves the screen: a wallet must not pay what can no longer be seen.
     pub fn leave(&mut self, attempt: &str) -> Vec<Effect> {
         let mut effects = self.tracking.finish();
@@ -432,37 +352,6 @@ impl Following {
         }
     }
 
-    fn intent(&self, payable: &Payable, attempt: &str) -> PaymentInitiated {
-        PaymentInitiated {
-            attempt: attempt.into(),
-            coin: payable.coin().into(),
-            network: payable.network().into(),
-            chain_id: payable.chain_id(),
-            caip2: payable.caip2(),
-            contract: payable.contract().map(Into::into),
-            decimals: payable.decimals(),
-            amount: payable.amount_text().into(),
-            amount_atomic: payable.amount_atomic().map(|units| units.to_string()),
-            address: payable.address().into(),
-            uri: payable.uri().into(),
-            memo: payable.memo().map(Into::into),
-            expires_at: Some(self.deadline_ms),
-        }
-    }
-
-    fn amounts(&self, attempt: &str) -> Amounts {
-        let text = |amount: &Option<crate::wire::Decimal>| {
-            amount.as_ref().map(|text| text.as_str().to_owned())
-        };
-        Amounts {
-            attempt: attempt.into(),
-            coin: self.order.coin.clone(),
-            amount: text(&self.order.coin_amount),
-            received: text(&self.order.received_amount),
-            missing: text(&self.order.missing_amount),
-        }
-    }
-
     /// What the order costs, if it can be read.
     pub fn cost(&self) -> Option<Amount> {
         self.order
@@ -478,11 +367,4 @@ impl Following {
             id: self.id.clone(),
         }
     }
-}
-
-fn cancelled(attempt: &str, reason: &str) -> Notice {
-    Notice::PaymentIntentCancelled(Ended {
-        attempt: attempt.into(),
-        reason: reason.into(),
-    })
 }

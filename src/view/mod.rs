@@ -10,6 +10,7 @@ mod configure;
 mod dom;
 mod grid;
 mod methods;
+mod panel;
 mod parts;
 mod payment;
 mod phases;

@@ -1,7 +1,7 @@
 //! What was delivered. A code is not in the document until the buyer asks for it.
 
 use super::dom::{El, el};
-use super::payment::qr_view;
+use super::panel::qr_view;
 use super::{Ui, parts, phases, qr};
 use crate::checkout::Checkout;
 use crate::checkout::delivery::{Code, code, has_code, state};

@@ -1,0 +1,175 @@
+//! What the purchase costs now: the best price that the draft allows, asked anew as it changes and ages.
+
+use std::sync::Arc;
+
+use super::{Configure, Outcome, Shop, Submit, next};
+use crate::checkout::Loading;
+use crate::checkout::effect::Effect;
+use crate::checkout::event::{Ask, Timer};
+use crate::checkout::quote::{Basis, FRESH_MS, Price, Quote, SETTLE_MS};
+use crate::money::Amount;
+use crate::wire::{Price as WirePrice, ProxyError};
+
+impl Configure {
+    /// Asks for the best price that the draft allows: a validation when it is complete, else an estimate.
+    ///
+    /// `typing` waits until the buyer rests. Every call makes older answers worthless.
+    pub fn requote(&mut self, typing: bool, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+        self.quote_ask = next(asks);
+        let Loading::Here(group) = &self.group else {
+            return Outcome::default();
+        };
+        let group = Arc::clone(group);
+        let (Ok(chosen), Some(coin)) = (self.draft.chosen(&group), self.draft.coin.clone()) else {
+            self.quote = Quote::None;
+            return Outcome::default();
+        };
+        if typing {
+            self.quote = std::mem::take(&mut self.quote).aged();
+            let timer = Timer::TypingSettled(self.quote_ask);
+            return vec![Effect::After {
+                ms: SETTLE_MS,
+                timer,
+                jitter: false,
+            }]
+            .into();
+        }
+        if let Ok(order) = self.draft.order(&group, shop.around)
+            && self.refused.is_empty()
+        {
+            return self.validate(order.body).into();
+        }
+        if let Some(value) = chosen.product_value {
+            self.quote = std::mem::take(&mut self.quote).aged();
+            return vec![Effect::FetchPrice {
+                ask: self.quote_ask,
+                country: shop.around.country.into(),
+                brand: group.brand.clone(),
+                face_value: value,
+                coin,
+            }]
+            .into();
+        }
+        if self.priced_in.as_ref() != Some(&coin) {
+            self.quote = Quote::Loading;
+            return self.fetch_products(shop, asks).into();
+        }
+        let listed = self.product().and_then(|product| {
+            let right_coin = product.coin.as_ref().is_none_or(|named| *named == coin);
+            product
+                .coin_amount
+                .as_ref()
+                .filter(|_| right_coin)
+                .map(|text| text.as_str().to_owned())
+        });
+        self.priced(listed, coin, Basis::Estimate, shop.now_ms)
+            .into()
+    }
+
+    pub(super) fn validate(&mut self, body: String) -> Vec<Effect> {
+        self.quote = std::mem::take(&mut self.quote).aged();
+        vec![Effect::Validate {
+            ask: self.quote_ask,
+            body,
+        }]
+    }
+
+    pub(super) fn priced(
+        &mut self,
+        text: Option<String>,
+        coin: String,
+        basis: Basis,
+        now_ms: i64,
+    ) -> Vec<Effect> {
+        let amount = text
+            .as_deref()
+            .and_then(Amount::parse)
+            .filter(|amount| !amount.is_zero());
+        let (Some(text), Some(amount)) = (text, amount) else {
+            self.quote = Quote::Unavailable;
+            return Vec::new();
+        };
+        self.quote = Quote::Fresh(Price {
+            text,
+            amount,
+            coin,
+            at_ms: now_ms,
+            basis,
+        });
+        let timer = Timer::QuoteAged(self.quote_ask);
+        vec![Effect::After {
+            ms: FRESH_MS,
+            timer,
+            jitter: false,
+        }]
+    }
+
+    /// The price of a typed amount came.
+    pub fn price_arrived(
+        &mut self,
+        ask: Ask,
+        result: Result<WirePrice, ProxyError>,
+        now_ms: i64,
+    ) -> Vec<Effect> {
+        if ask != self.quote_ask {
+            return Vec::new();
+        }
+        match (result, self.draft.coin.clone()) {
+            (Ok(price), Some(coin)) => {
+                let right_coin = price.coin.as_ref().is_none_or(|named| *named == coin);
+                let text = price
+                    .coin_amount
+                    .filter(|_| right_coin)
+                    .map(|text| text.as_str().to_owned());
+                self.priced(text, coin, Basis::Estimate, now_ms)
+            }
+            (Err(error), _) => {
+                self.trouble = Some(error);
+                self.quote = Quote::Unavailable;
+                Vec::new()
+            }
+            (Ok(_), None) => Vec::new(),
+        }
+    }
+
+    /// The price got old, or the buyer stopped typing.
+    pub fn timer(
+        &mut self,
+        timer: &Timer,
+        visible: bool,
+        shop: &Shop<'_>,
+        asks: &mut Ask,
+    ) -> Outcome {
+        match timer {
+            Timer::TypingSettled(ask) if *ask == self.quote_ask => self.requote(false, shop, asks),
+            Timer::QuoteAged(ask) if *ask == self.quote_ask && self.submit == Submit::Idle => {
+                self.quote = std::mem::take(&mut self.quote).aged();
+                if visible {
+                    self.refresh(shop, asks)
+                } else {
+                    Outcome::default()
+                }
+            }
+            _ => Outcome::default(),
+        }
+    }
+
+    /// The page is seen again: an old price is asked anew.
+    pub fn seen_again(&mut self, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+        if matches!(self.quote, Quote::Stale(_)) && self.submit == Submit::Idle {
+            self.refresh(shop, asks)
+        } else {
+            Outcome::default()
+        }
+    }
+
+    fn refresh(&mut self, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+        let stale = self.quote.clone();
+        self.priced_in = None;
+        let outcome = self.requote(false, shop, asks);
+        if self.quote == Quote::Loading {
+            self.quote = stale;
+        }
+        outcome
+    }
+}

@@ -1,0 +1,210 @@
+//! What is to be paid and where: the one panel that shows a [`Payable`].
+
+use super::dom::{El, el};
+use super::payment::{fill_amounts, missing};
+use super::{Ui, parts, qr};
+use crate::checkout::Checkout;
+use crate::checkout::deadline::seconds_left;
+use crate::checkout::following::Following;
+use crate::checkout::phase::Phase;
+use crate::payment::{Payable, Rail};
+use crate::text::Key;
+
+/// Where and how much to pay, in a code and in words.
+pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable) -> El {
+    let named = [
+        ("amount", payable.amount_text()),
+        ("coin", payable.coin()),
+        ("network", payable.network()),
+    ];
+    let lightning = *payable.rail() == Rail::Lightning;
+    let short = following.shown_phase() == Phase::Underpaid;
+    let code = payable.qr_text();
+    let drawing =
+        qr::draw(&code).map(|drawing| qr_view(drawing, code, ui.fill(Key::QrLabel, &named)));
+    let link = payable.link().map(|link| {
+        parts::text("a", "primary as-link", ui.say(Key::OpenWallet))
+            .part("open-wallet")
+            .attr("href", link)
+            .attr("rel", "noreferrer")
+    });
+    let bare = payable.is_bare() && !lightning;
+    let uri = (!payable.is_bare() && !lightning).then(|| {
+        el("div")
+            .class("copy-uri")
+            .kid(parts::text("span", "label", ui.say(Key::CopyUri)))
+            .kid(parts::copy(ui, "uri", Key::CopyUri, payable.uri()))
+    });
+    let amount = el("div")
+        .class("line")
+        .kid(
+            el("div")
+                .class("line-text")
+                .kid(parts::text("span", "label", ui.say(Key::PayExactly)))
+                .kid(
+                    el("span")
+                        .class("big")
+                        .kid(
+                            parts::text("span", "exact", payable.amount_text().to_owned())
+                                .part("pay-amount")
+                                .attr("data-copyable", ""),
+                        )
+                        .kid(" ")
+                        .kid(el("span").part("pay-coin").kid(payable.coin().to_owned())),
+                ),
+        )
+        .kid(parts::copy(
+            ui,
+            "amount",
+            Key::CopyAmount,
+            payable.amount_text(),
+        ));
+    let network = el("div").class("line").kid(
+        el("div")
+            .class("line-text")
+            .kid(parts::text("span", "label", ui.say(Key::Network)))
+            .kid(
+                parts::text("span", "big", payable.network().to_owned())
+                    .part("pay-network")
+                    .attr("dir", "auto"),
+            ),
+    );
+    let address = el("div")
+        .class("line")
+        .kid(
+            el("div")
+                .class("line-text")
+                .kid(parts::text(
+                    "span",
+                    "label",
+                    ui.say(if lightning {
+                        Key::Invoice
+                    } else {
+                        Key::Address
+                    }),
+                ))
+                .kid(
+                    el("span")
+                        .part("pay-address")
+                        .class("exact address")
+                        .attr("data-copyable", "")
+                        .attr("dir", "ltr")
+                        .kids(grouped(payable.address())),
+                ),
+        )
+        .kid(parts::copy(
+            ui,
+            "address",
+            Key::CopyAddress,
+            payable.address(),
+        ));
+    let memo = payable.memo().map(|memo| {
+        parts::copy_line(ui, "pay-memo", (Key::Memo, Key::Copy), "memo", memo).kid(parts::text(
+            "p",
+            "hint",
+            ui.say(Key::MemoWarning),
+        ))
+    });
+    el("div")
+        .class("panel")
+        .kid(parts::text(
+            "p",
+            "panel-title",
+            ui.fill(Key::PayTitle, &named),
+        ))
+        .kid(countdown(ui, state, following))
+        .kid(short.then(|| missing(ui, following)).flatten())
+        .kid(short.then(|| {
+            parts::notice(
+                "warning",
+                "",
+                fill_amounts(ui, Key::UnderpaidText, following),
+                None,
+            )
+        }))
+        .kid(drawing)
+        .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
+        .kid(link)
+        .kid(
+            el("div")
+                .class("lines")
+                .kid(amount)
+                .kid(network)
+                .kid(address)
+                .kid(memo),
+        )
+        .kid(uri)
+        .kid(bare.then(|| parts::notice("warning", "", ui.say(Key::BareWarning), None)))
+        .kid(parts::text(
+            "p",
+            "hint",
+            ui.fill(Key::NetworkWarning, &named),
+        ))
+        .kid(parts::text("p", "hint", ui.say(Key::ExchangeWarning)))
+}
+
+/// An address in groups of four, without a space in its text: what is selected is what is copied. The
+/// first and the last signs are what people compare.
+fn grouped(address: &str) -> Vec<El> {
+    let letters: Vec<char> = address.chars().collect();
+    let length = letters.len();
+    let groups = letters.chunks(4).enumerate().map(|(place, group)| {
+        let edge = place == 0 || place * 4 + 8 > length;
+        parts::text(
+            "span",
+            if edge { "group edge" } else { "group" },
+            group.iter().collect::<String>(),
+        )
+    });
+    groups.collect()
+}
+
+/// A QR code: dark on white in every theme, nothing over it.
+pub fn qr_view(drawing: qr::Drawing, text: String, label: String) -> El {
+    let side = drawing.side.to_string();
+    let pixels = drawing.pixels.to_string();
+    el("svg")
+        .part("qr")
+        .class("qr")
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .attr("data-text", text)
+        .attr("viewBox", ["0 0 ", &side, " ", &side].concat())
+        .attr("width", pixels.clone())
+        .attr("height", pixels)
+        .attr("shape-rendering", "crispEdges")
+        .kid(
+            el("rect")
+                .attr("width", side.clone())
+                .attr("height", side)
+                .attr("fill", "#fff"),
+        )
+        .kid(el("path").attr("d", drawing.path).attr("fill", "#000"))
+}
+
+/// Seconds until payment is no longer offered, by the server's clock. The digits are no live region.
+fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
+    let left = seconds_left(following.deadline_ms, state.skew.server(ui.local().now_ms));
+    let two = |number: u32| {
+        let text = number.to_string();
+        if number < 10 {
+            ["0", &text].concat()
+        } else {
+            text
+        }
+    };
+    el("p")
+        .class("countdown")
+        .kid(parts::text("span", "label", ui.say(Key::TimeLeft)))
+        .kid(
+            parts::text(
+                "span",
+                "clock",
+                [&two(left / 60), ":", &two(left % 60)].concat(),
+            )
+            .part("countdown")
+            .attr("role", "timer")
+            .attr("data-seconds-left", left.to_string())
+            .attr_if("data-short", (left < 180).then_some("true")),
+        )
+}
