@@ -137,6 +137,7 @@ pub struct Checkout {
     catalogue_ask: Ask,
     retry_ask: Ask,
     catalogue_failures: u8,
+    vias_failures: u8,
     ready: bool,
     wanted: Option<String>,
 }
@@ -169,6 +170,7 @@ impl Checkout {
             catalogue_ask: 0,
             retry_ask: 0,
             catalogue_failures: 0,
+            vias_failures: 0,
             ready: false,
         }
     }

@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 /// Pauses between tries to read the catalogue; after the last the buyer decides.
 const READ_PAUSES_MS: [u32; 3] = [1_000, 3_000, 8_000];
+/// Between further tries to read the ways to pay.
+const VIAS_PAUSE_MS: u32 = 30_000;
 
 impl Checkout {
     pub(super) fn fetch_catalogue(&mut self) -> Vec<Effect> {
@@ -90,22 +92,25 @@ impl Checkout {
                 let pause = READ_PAUSES_MS
                     .get(usize::from(self.catalogue_failures))
                     .copied();
-                let temporary = is_temporary(&error);
-                let wait = retry_after(&error).unwrap_or(0);
                 self.catalogue_failures = self.catalogue_failures.saturating_add(1);
                 let mut effects = vec![Effect::Tell(trouble("the brands", &error))];
+                effects.extend(pause.and_then(|pause| self.read_again_in(pause, &error)));
                 self.browse.shelf = Loading::Failed(error);
-                if let (Some(pause), true) = (pause, temporary) {
-                    self.retry_ask = next(&mut self.asks);
-                    effects.push(Effect::After {
-                        ms: pause.max(wait),
-                        timer: Timer::ReadRetryDue(self.retry_ask),
-                        jitter: true,
-                    });
-                }
                 effects
             }
         }
+    }
+
+    /// Sets the timer that reads again what failed, if trying again may help.
+    fn read_again_in(&mut self, pause_ms: u32, error: &ProxyError) -> Option<Effect> {
+        is_temporary(error).then(|| {
+            self.retry_ask = next(&mut self.asks);
+            Effect::After {
+                ms: pause_ms.max(retry_after(error).unwrap_or(0)),
+                timer: Timer::ReadRetryDue(self.retry_ask),
+                jitter: true,
+            }
+        })
     }
 
     pub(super) fn vias_arrived(
@@ -115,6 +120,7 @@ impl Checkout {
     ) -> Vec<Effect> {
         match result {
             Ok(vias) => {
+                self.vias_failures = 0;
                 self.coins = Arc::new(methods::coins(&vias, &self.settings.methods));
                 self.vias = Loading::Here(Arc::new(vias));
                 let mut effects = Vec::new();
@@ -132,9 +138,14 @@ impl Checkout {
                 effects
             }
             Err(error) => {
-                let effect = Effect::Tell(trouble("the payment methods", &error));
+                // An order that waits for its payment needs them: this is asked until it is answered.
+                let tries = usize::from(self.vias_failures);
+                let pause = READ_PAUSES_MS.get(tries).copied().unwrap_or(VIAS_PAUSE_MS);
+                self.vias_failures = self.vias_failures.saturating_add(1);
+                let mut effects = vec![Effect::Tell(trouble("the payment methods", &error))];
+                effects.extend(self.read_again_in(pause, &error));
                 self.vias = Loading::Failed(error);
-                vec![effect]
+                effects
             }
         }
     }
@@ -205,4 +216,47 @@ pub(super) fn trouble(what: &str, error: &ProxyError) -> Notice {
         kind,
         message: format!("{what}: {why}"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checkout::Settings;
+    use crate::checkout::event::Event;
+
+    #[test]
+    fn the_ways_to_pay_are_asked_until_they_are_answered() {
+        let mut checkout = Checkout::new(Settings {
+            country: "US".into(),
+            ..Settings::default()
+        });
+        let now = Moment { ms: 0, nonce: 0 };
+        let started = checkout.update(
+            Event::Started {
+                remembered: Vec::new(),
+            },
+            now,
+        );
+        assert!(started.contains(&Effect::FetchVias));
+        for _ in 0..6 {
+            let failed = checkout.update(Event::ViasArrived(Err(ProxyError::TimedOut)), now);
+            let timer = failed.into_iter().find_map(|effect| match effect {
+                Effect::After { timer, .. } => Some(timer),
+                _ => None,
+            });
+            let again = checkout.update(Event::TimerFired(timer.unwrap()), now);
+            assert_eq!(again, [Effect::FetchVias]);
+        }
+        let refused = ProxyError::Refused {
+            status: 403,
+            problems: Vec::new(),
+            retry_after_ms: None,
+        };
+        let told = checkout.update(Event::ViasArrived(Err(refused)), now);
+        assert!(
+            !told
+                .iter()
+                .any(|effect| matches!(effect, Effect::After { .. }))
+        );
+    }
 }
