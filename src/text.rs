@@ -211,7 +211,7 @@ words! {
     AmountAmbiguous => "Did you mean {first} or {second}?",
     AmountBelowRange => "The smallest amount is {first}.",
     AmountAboveRange => "The largest amount is {first}.",
-    AmountOffStep => "This exact amount is not sold. The nearest are:",
+    AmountOffStep => "This exact amount is not sold. Use one of the nearest.",
     ProductUnsellable => "This product cannot be bought here. Choose another one.",
     EmailMissing => "Enter the e-mail address that the code shall go to.",
     EmailUnreadable => "This is not a complete e-mail address.",
