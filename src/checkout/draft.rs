@@ -187,36 +187,27 @@ impl Draft {
         if !product.is_sellable() || product.is_out_of_stock {
             return Err(problem(code::PRODUCT_UNSELLABLE));
         }
-        let delivery_type = product.delivery_type.clone();
-        let product_id = product.product_id.clone();
-        if let Choice::Range { typed, .. } = &self.choice {
-            let value = read_amount(typed, product)?;
-            let value = value.to_string();
-            let currency = product
-                .range
-                .as_ref()
-                .map_or("", |range| range.currency.as_str());
-            return Ok(Chosen {
-                product_id,
-                denomination: "range".into(),
-                label: label(&value, currency),
-                product_value: Some(value),
-                delivery_type,
-            });
-        }
-        match &product.denomination {
-            Some(denomination) => Ok(Chosen {
-                product_id,
-                label: product
-                    .label
-                    .clone()
-                    .unwrap_or_else(|| denomination.clone()),
-                denomination: denomination.clone(),
-                product_value: None,
-                delivery_type,
-            }),
-            None => Err(problem(code::PRODUCT_UNSELLABLE)),
-        }
+        let Some(denomination) = product.order_denomination().map(str::to_owned) else {
+            return Err(problem(code::PRODUCT_UNSELLABLE));
+        };
+        let (product_value, label) = match (&self.choice, &product.range) {
+            (Choice::Range { typed, .. }, Some(range)) => {
+                let value = read_amount(typed, product)?.to_string();
+                let label = label(&value, &range.currency);
+                (Some(value), label)
+            }
+            _ => {
+                let named = product.label.as_ref().unwrap_or(&denomination);
+                (None, named.clone())
+            }
+        };
+        Ok(Chosen {
+            product_id: product.product_id.clone(),
+            denomination,
+            product_value,
+            label,
+            delivery_type: product.delivery_type.clone(),
+        })
     }
 
     /// The recipient, and the buyer's own e-mail address, as the API wants them.

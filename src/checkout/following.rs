@@ -11,7 +11,7 @@ use crate::wire::{Order, OrderId};
 
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
-use super::event::{Followed, Timer};
+use super::event::Timer;
 use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
@@ -358,13 +358,5 @@ impl Following {
             .coin_amount
             .as_ref()
             .and_then(|text| Amount::parse(text.as_str()))
-    }
-
-    /// Which order the stream and the questions are about.
-    pub fn followed(&self, attempt: &str) -> Followed {
-        Followed {
-            attempt: attempt.into(),
-            id: self.id.clone(),
-        }
     }
 }

@@ -156,9 +156,10 @@ impl Tracking {
         } else {
             self.stream = Stream::Lost;
             self.losses = self.losses.saturating_add(1);
+            // Losses double as the retry's number: a newer loss makes an older timer harmless.
             effects.push(after(
                 backoff_ms(self.losses),
-                Timer::StreamRetryDue(self.number_for_stream()),
+                Timer::StreamRetryDue(self.losses),
                 true,
             ));
         }
@@ -227,11 +228,6 @@ impl Tracking {
         }
         self.stream = Stream::Opening;
         vec![Effect::Subscribe(self.followed.clone())]
-    }
-
-    /// Losses double as the number of a retry: a newer loss makes an older timer harmless.
-    fn number_for_stream(&self) -> u32 {
-        self.losses
     }
 
     fn ask_now(&mut self) -> Vec<Effect> {
