@@ -3,6 +3,7 @@
 
 mod glue;
 mod names;
+mod order;
 mod shrink;
 
 use std::fs;

@@ -1,6 +1,7 @@
 //! Makes what ships smaller: wasm-opt for the module, terser for the scripts, and one
 //! table of short names for both. docs/size.md tells what each step saves.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -8,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::glue::Glue;
 use super::names::{Interface, Mapping};
+use super::order;
 use super::{EMBED, GLUE, LOADER, WASM, read, read_text, write};
 use crate::process;
 use crate::project::{VERSION, WIDGET};
@@ -69,8 +71,8 @@ pub fn scripts(tools: &Toolbox, staging: &Path) -> Result<()> {
     minify(tools, staging, EMBED, Kind::Classic("one-tag loader"))
 }
 
-/// Optimises the module in its place without the exports that nobody calls, then gives
-/// it short names. Two runs: a repeated renaming would not print the names' true origin.
+/// Optimises the module in its place without the exports that nobody calls, then puts alike functions
+/// beside each other and gives it short names. Two runs: a repeated renaming would not print the names' true origin.
 fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> {
     let run = |passes: &[&str]| -> Result<Command> {
         let mut command = Command::new(tools.program(Need::WasmOpt)?);
@@ -100,7 +102,9 @@ fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> 
         passes.insert(0, &removal);
     }
     process::run(&mut run(&passes)?)?;
+    fs::write(wasm, order::named(&read(wasm)?)?).context("cannot write the module")?;
     let names = process::capture(&mut run(&[
+        "--reorder-functions-by-name",
         "--minify-imports-and-exports-and-modules",
         "--strip-target-features",
     ])?)?;
