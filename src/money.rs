@@ -118,29 +118,31 @@ impl Amount {
 
     /// Whether this amount is more than `permille` thousandths above `base`.
     ///
-    /// Exact for every pair of amounts; being equal to the limit does not exceed it. Used to ask
-    /// again when an invoice is dearer than the price the buyer agreed to (api-notes §5).
+    /// Being equal to the limit does not exceed it; what is too large to tell does. Used to ask again
+    /// when a total has risen since the buyer saw it (features QUO-03).
     pub fn exceeds_by_permille(&self, base: &Self, permille: u32) -> bool {
-        // Up to 128 + 64 bits before the scales are aligned, hence the double-width numbers.
-        let mine = Wide::from(self.digits).times(1000);
-        let limit = Wide::from(base.digits).times(1000 + u64::from(permille));
-        let (Some(mut mine), Some(mut limit)) = (mine, limit) else {
-            return false;
+        let Some(rise) = self.checked_sub(base) else {
+            return self > base;
         };
-        for _ in self.scale..base.scale {
-            match mine.times(10) {
-                Some(next) => mine = next,
-                // Outgrew 256 bits, while the other side is below 2^192.
-                None => return true,
-            }
+        let limit = base.checked_mul_u64(u64::from(permille));
+        match (rise.checked_mul_u64(1000), limit) {
+            (Some(rise), Some(limit)) => rise > limit,
+            _ => true,
         }
-        for _ in base.scale..self.scale {
-            match limit.times(10) {
-                Some(next) => limit = next,
-                None => return false,
-            }
+    }
+
+    /// What one of `whole` comes to when this many make it up, cut after so many digits that count: a
+    /// rate to show, nothing to calculate with. `None` for a division by nothing, or where the numbers
+    /// are too large.
+    pub fn rate(&self, whole: &Self, digits: u8) -> Option<Self> {
+        let (mut dividend, divisor, _) = aligned(self, whole)?;
+        let enough = power_of_ten(digits.checked_sub(1)?)?;
+        let mut scale = 0;
+        while dividend.checked_div(divisor)? < enough && scale < 12 {
+            dividend = dividend.checked_mul(10)?;
+            scale += 1;
         }
-        mine > limit
+        Some(Self::canonical(dividend.checked_div(divisor)?, scale))
     }
 
     /// Whether this divides evenly by `step`, and if not, what is left over.
@@ -190,6 +192,21 @@ fn power_of_ten(places: u8) -> Option<u128> {
     10_u128.checked_pow(u32::from(places))
 }
 
+/// The number in decimal digits. The standard formatter of such large numbers weighs more than all else
+/// here.
+pub fn plain_digits(mut number: u128) -> String {
+    let mut digits = Vec::new();
+    loop {
+        let digit = u8::try_from(number % 10).unwrap_or_default();
+        digits.push(char::from(b'0' + digit));
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    digits.iter().rev().collect()
+}
+
 impl Ord for Amount {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.scale > other.scale {
@@ -216,7 +233,7 @@ impl PartialOrd for Amount {
 impl fmt::Display for Amount {
     /// Plain decimal text: no exponent, no grouping, no trailing zeros behind the point.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.digits.to_string();
+        let digits = plain_digits(self.digits);
         let scale = usize::from(self.scale);
         if scale == 0 {
             return out.write_str(&digits);
@@ -245,25 +262,6 @@ impl fmt::Display for Amount {
 impl fmt::Debug for Amount {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, out)
-    }
-}
-
-/// A 256-bit whole number: high half, low half.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Wide(u128, u128);
-
-impl Wide {
-    fn from(low: u128) -> Self {
-        Self(0, low)
-    }
-
-    fn times(self, factor: u64) -> Option<Self> {
-        const HALF: u128 = u64::MAX as u128;
-        let factor = u128::from(factor);
-        let lower = (self.1 & HALF) * factor;
-        let upper = (self.1 >> 64) * factor + (lower >> 64);
-        let high = self.0.checked_mul(factor)?.checked_add(upper >> 64)?;
-        Some(Self(high, (upper << 64) | (lower & HALF)))
     }
 }
 

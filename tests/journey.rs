@@ -30,5 +30,8 @@ mod returning;
 #[path = "journey/table.rs"]
 mod table;
 
+#[path = "journey/twice.rs"]
+mod twice;
+
 #[path = "journey/laws/mod.rs"]
 mod laws;

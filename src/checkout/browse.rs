@@ -16,6 +16,8 @@ pub struct Browse {
     pub query: String,
     /// The one category shown, or all.
     pub category: Option<String>,
+    /// What was sought as an order's reference cannot be one.
+    pub no_reference: bool,
 }
 
 /// Brands that are sold, with what the search needs computed once.

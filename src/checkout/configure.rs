@@ -16,6 +16,7 @@ use super::effect::Effect;
 use super::event::Ask;
 use super::methods::Coin;
 use super::quote::{Price, Quote};
+use super::remembered::RememberedOrder;
 
 /// How far the press on pay has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,12 @@ pub struct Configure {
     pub submit: Submit,
     /// The price rose since the buyer pressed: they must press again.
     pub rise: Option<Rise>,
+    /// An unpaid order for the same goods, of this or another tab: the buyer chooses.
+    pub rival: Option<RememberedOrder>,
+    /// The buyer wants another order for the same goods.
+    pub second: bool,
+    /// Coins and networks that the API refused for this product: a coin alone, or with a network.
+    pub closed: Vec<(String, Option<String>)>,
     /// The coin that the product list is priced in.
     priced_in: Option<String>,
     products_ask: Ask,
@@ -85,8 +92,9 @@ pub struct Shop<'a> {
 pub struct Outcome {
     /// Wishes to the world.
     pub effects: Vec<Effect>,
-    /// The order may be created now, at this price.
-    pub create: Option<(Order, Price)>,
+    /// The order may be created now, at this price; the last is the price on the screen when pay was
+    /// pressed, where it was another one.
+    pub create: Option<(Order, Price, Option<Amount>)>,
 }
 
 impl From<Vec<Effect>> for Outcome {
@@ -118,6 +126,9 @@ impl Configure {
             quote: Quote::None,
             submit: Submit::Idle,
             rise: None,
+            rival: None,
+            second: false,
+            closed: Vec::new(),
             priced_in: None,
             products_ask: 0,
             quote_ask: 0,
@@ -298,6 +309,8 @@ impl Configure {
             !fields.contains(&field) && field != ProblemField::Account
         });
         self.rise = None;
+        self.rival = None;
+        self.second = false;
         self.trouble = None;
         self.submit = Submit::Idle;
     }

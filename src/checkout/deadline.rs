@@ -3,7 +3,7 @@
 use crate::wire::{Order, Timestamp};
 
 /// The shortest window that the vendor promises, in milliseconds.
-const WINDOW_MS: i64 = 30 * 60 * 1000;
+pub const WINDOW_MS: i64 = 30 * 60 * 1000;
 /// Payment is no longer offered this long before the end: a transfer needs time to be seen.
 pub const MARGIN_MS: i64 = 60 * 1000;
 

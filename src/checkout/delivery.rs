@@ -21,6 +21,19 @@ pub fn state(delivery: &Delivery) -> &'static str {
     }
 }
 
+/// The value for people: a range order comes back with the word `range` (api-notes section 5).
+pub fn label(deliverable: &Deliverable) -> String {
+    match (&deliverable.product_value, &deliverable.currency_code) {
+        (Some(value), Some(currency)) => [value.as_str(), " ", currency].concat(),
+        _ => deliverable
+            .localized_denomination
+            .clone()
+            .or_else(|| deliverable.denomination.clone())
+            .filter(|text| text != "range")
+            .unwrap_or_default(),
+    }
+}
+
 /// Whether there is something to reveal.
 pub fn has_code(deliverable: &Deliverable) -> bool {
     deliverable

@@ -47,6 +47,14 @@ pub enum Effect {
         /// The order's body, the very bytes that a creation would send.
         body: String,
     },
+    /// Wait until no other widget of this browser is creating an order for this shop, and read what the
+    /// device remembers then. Held until [`Effect::Release`].
+    Claim {
+        /// Our random name for this attempt.
+        attempt: String,
+    },
+    /// Let other widgets create again.
+    Release,
     /// Create the order. Asked for once per press, never repeated by itself (api-notes rule 5).
     Create {
         /// Our random name for this attempt; also its idempotency key.

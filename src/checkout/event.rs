@@ -73,6 +73,13 @@ pub enum Event {
     CoinPicked(String),
     /// A network was chosen.
     NetworkPicked(String),
+    /// A coin was chosen together with its network.
+    MethodPicked {
+        /// The coin.
+        coin: String,
+        /// The network.
+        network: String,
+    },
     /// The answer to a price question.
     PriceArrived {
         /// The question's number.
@@ -89,6 +96,15 @@ pub enum Event {
     },
     /// The buyer pressed pay.
     PayPressed,
+    /// No other widget of this browser is creating now.
+    Claimed {
+        /// The attempt that asked.
+        attempt: String,
+        /// What the device remembers at this moment, newest first: other tabs write there too.
+        remembered: Vec<RememberedOrder>,
+    },
+    /// The buyer wants another order although one for the same is unpaid.
+    SecondOrderWanted,
     /// The answer to a creation.
     OrderCreated {
         /// The attempt that it belongs to.
@@ -151,6 +167,8 @@ pub enum Event {
     StartOverPressed,
     /// A remembered order was opened again.
     OrderReopened(String),
+    /// An order shall be shown by its reference, as the buyer typed it.
+    OrderSought(String),
     /// Address or amount on the page no longer equal what was proved: somebody altered the page.
     PageTampered,
     /// The host changed settings while the widget lives.

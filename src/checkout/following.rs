@@ -41,6 +41,8 @@ pub struct Following {
     pub tampered: bool,
     /// What is missing is less than the network can carry.
     pub missing_too_small: bool,
+    /// When each phase after a payment was first seen here, by the server's clock.
+    pub reached: Vec<(Phase, i64)>,
     /// How the order is followed.
     pub tracking: Tracking,
     told: Told,
@@ -55,6 +57,8 @@ struct Told {
     underpaid: bool,
     completed: bool,
     ended: Option<Phase>,
+    strange: bool,
+    buffered: bool,
 }
 
 /// What was known of the order before it was followed: by this page or by an earlier one.
@@ -111,9 +115,10 @@ impl Following {
             dearer: false,
             tampered: false,
             missing_too_small: false,
+            reached: Vec::new(),
             tracking,
             told: Told {
-                completed: before.completed,
+                completed: before.completed || world.wish.foreign,
                 ..Told::default()
             },
             order,
@@ -185,7 +190,12 @@ impl Following {
     /// Draws every conclusion anew: from another word, another clock, or the networks that came late.
     pub fn review(&mut self, world: &World<'_>) -> Vec<Effect> {
         self.money_seen |= phase::money_evidence(&self.order);
+        let before = self.phase;
         self.phase = phase::phase(&self.order, self.money_seen);
+        if self.phase != before && self.phase.rank(true) >= Phase::Detected.rank(true) {
+            self.reached.push((self.phase, world.server_ms()));
+        }
+        self.tracking.calm = matches!(self.phase, Phase::Review | Phase::Held | Phase::Late);
         self.prove(world);
         let mut effects = self.review_window(world);
         effects.extend(self.tell(world));
@@ -228,6 +238,7 @@ impl Following {
         }
         if !matches!(self.phase, Phase::Waiting | Phase::Underpaid)
             || self.order.checkout_url.is_some()
+            || world.wish.foreign
             || !world.vias_here
         {
             self.proved = None;

@@ -5,6 +5,7 @@ use crate::wire::Order;
 use crate::wire::{Problem, ProxyError};
 
 use super::configure::Configure;
+use super::delivery;
 use super::following::Following;
 use super::phase::Phase;
 use super::remembered::RememberedOrder;
@@ -26,8 +27,12 @@ pub struct Wish {
     pub coin: String,
     /// The chosen network.
     pub network: String,
+    /// The order was opened by its reference: nobody here chose how to pay it, so it is never payable here.
+    pub foreign: bool,
     /// The price that the buyer agreed to; absent only where a stored one could not be read.
     pub accepted: Option<Amount>,
+    /// The price on the screen when pay was pressed, where it was another one. Not remembered.
+    pub seen: Option<Amount>,
     /// When pay was pressed, device milliseconds.
     pub pressed_ms: i64,
 }
@@ -99,11 +104,31 @@ impl Pay {
                 .unwrap_or_default(),
             phase: self.phase(),
             money_seen: following.is_some_and(|following| following.money_seen),
+            foreign: self.wish.foreign,
         }
     }
 }
 
 impl Wish {
+    /// An order that was opened by its reference tells itself what was bought.
+    pub fn learn(&mut self, order: &Order) {
+        if !self.brand.is_empty() {
+            return;
+        }
+        let name = |text: &Option<String>| text.clone().unwrap_or_default();
+        self.coin = name(&order.coin);
+        self.network = name(&order.network);
+        self.brand = "–".into();
+        if let Some(delivery) = order.deliveries.first() {
+            let item = &delivery.deliverable;
+            if let Some(brand) = &item.brand_name {
+                self.brand.clone_from(brand);
+            }
+            self.family = name(&item.family);
+            self.face_value = delivery::label(item);
+        }
+    }
+
     /// The wish behind a remembered order.
     pub fn of(record: &RememberedOrder) -> Self {
         Self {
@@ -115,6 +140,8 @@ impl Wish {
             coin: record.coin.clone(),
             network: record.network.clone(),
             accepted: Amount::parse(&record.accepted),
+            seen: None,
+            foreign: record.foreign,
             pressed_ms: record.created_ms,
         }
     }

@@ -8,6 +8,8 @@ use serde::Serialize;
 use crate::wire::json::Json;
 use crate::wire::object::Object;
 
+use super::deadline::WINDOW_MS;
+use super::pay::Wish;
 use super::phase::Phase;
 
 /// How long an order is remembered, in milliseconds.
@@ -40,6 +42,8 @@ pub struct RememberedOrder {
     pub phase: Phase,
     /// Whether money was ever seen: then no pay panel comes back (api-notes rule 6).
     pub money_seen: bool,
+    /// It was opened by its reference instead of being ordered here.
+    pub foreign: bool,
 }
 
 /// The id stays out of logs.
@@ -69,6 +73,7 @@ impl RememberedOrder {
             .text("accepted", &self.accepted)
             .text("phase", self.phase.as_str())
             .flag("money_seen", self.money_seen)
+            .flag("foreign", self.foreign)
             .end()
     }
 
@@ -88,7 +93,23 @@ impl RememberedOrder {
             accepted: fields.text("accepted").unwrap_or_default(),
             phase: Phase::named(&fields.text("phase")?)?,
             money_seen: fields.flag("money_seen"),
+            foreign: fields.flag("foreign"),
         })
+    }
+
+    /// Whether it may still be paid, and paying both it and an order of this wish would buy twice: the
+    /// same goods, not known to be paid or over, and still inside the payment window. What was chosen to
+    /// pay with does not matter.
+    pub fn rivals(&self, wish: &Wish) -> bool {
+        self.attempt != wish.attempt
+            && (&self.brand, &self.country, &self.face_value)
+                == (&wish.brand, &wish.country, &wish.face_value)
+            && matches!(
+                self.phase,
+                Phase::Creating | Phase::UnknownOutcome | Phase::Waiting
+            )
+            && !self.money_seen
+            && wish.pressed_ms.saturating_sub(self.created_ms) < WINDOW_MS
     }
 
     /// Whether a returning buyer should be brought back to it.
@@ -151,6 +172,7 @@ mod tests {
                 accepted: "25.3".into(),
                 phase,
                 money_seen: phase == Phase::Paid,
+                foreign: phase == Phase::Held,
             };
             let text = order.json();
             assert_eq!(text, serde_json::to_string(&order).unwrap());

@@ -7,7 +7,9 @@ use super::event::{Followed, Timer};
 const SILENCE_MS: u32 = 15_000;
 /// With a healthy stream the order is still asked about this often.
 const BESIDE_STREAM_MS: u32 = 30_000;
-/// The slowest pace of questions.
+/// While people are at work on the order (features LIV-10).
+const CALM_MS: u32 = 60_000;
+/// The slowest pace of questions otherwise.
 const SLOW_MS: u32 = 30_000;
 /// The longest pause after failures.
 const LONGEST_MS: u32 = 60_000;
@@ -41,7 +43,7 @@ enum Stream {
     /// Asked for, not open yet.
     Opening,
     /// Open; whether it has spoken since.
-    Open { spoke: bool },
+    Open { spoke: bool, since_ms: i64 },
     /// Lost; a retry is set.
     Lost,
 }
@@ -61,6 +63,8 @@ pub struct Tracking {
     asking: bool,
     finished: bool,
     heard_ms: Option<i64>,
+    /// People are at work: nothing will change within seconds.
+    pub calm: bool,
 }
 
 impl Tracking {
@@ -84,6 +88,7 @@ impl Tracking {
             asking: false,
             finished: false,
             heard_ms: None,
+            calm: false,
         };
         let mut effects = tracking.open_stream();
         effects.extend(tracking.schedule(now_ms, None));
@@ -94,7 +99,7 @@ impl Tracking {
     pub fn mode(&self) -> Mode {
         match self.stream {
             _ if !self.online => Mode::Offline,
-            Stream::Open { spoke: true } => Mode::Stream,
+            Stream::Open { spoke: true, .. } => Mode::Stream,
             _ => Mode::Poll,
         }
     }
@@ -113,11 +118,14 @@ impl Tracking {
     }
 
     /// The stream is open: it must speak soon.
-    pub fn opened(&mut self) -> Vec<Effect> {
+    pub fn opened(&mut self, now_ms: i64) -> Vec<Effect> {
         if self.finished || self.stream == Stream::Off {
             return vec![Effect::Unsubscribe];
         }
-        self.stream = Stream::Open { spoke: false };
+        self.stream = Stream::Open {
+            spoke: false,
+            since_ms: now_ms,
+        };
         vec![after(SILENCE_MS, Timer::StreamSilent(self.number), false)]
     }
 
@@ -127,7 +135,10 @@ impl Tracking {
         self.failures = 0;
         self.heard_ms = Some(now_ms);
         if matches!(self.stream, Stream::Opening | Stream::Open { .. }) {
-            self.stream = Stream::Open { spoke: true };
+            self.stream = Stream::Open {
+                spoke: true,
+                since_ms: now_ms,
+            };
         }
         self.schedule(now_ms, None)
     }
@@ -167,6 +178,12 @@ impl Tracking {
         effects
     }
 
+    /// Whether the stream is open and has been silent, which a proxy that buffers it makes of any.
+    pub fn is_silent(&self, now_ms: i64) -> bool {
+        matches!(self.stream, Stream::Open { spoke: false, since_ms }
+            if now_ms.saturating_sub(since_ms) > i64::from(SILENCE_MS))
+    }
+
     /// Something on the stream could not be read: one question tells the truth.
     pub fn garbled(&mut self) -> Vec<Effect> {
         self.ask_now()
@@ -176,7 +193,7 @@ impl Tracking {
     pub fn timer(&mut self, timer: &Timer) -> Vec<Effect> {
         match timer {
             Timer::PollDue(number) if *number == self.number => self.ask_now(),
-            Timer::StreamSilent(_) if self.stream == Stream::Open { spoke: false } => {
+            Timer::StreamSilent(_) if matches!(self.stream, Stream::Open { spoke: false, .. }) => {
                 self.ask_now()
             }
             Timer::StreamRetryDue(losses)
@@ -258,7 +275,8 @@ impl Tracking {
     fn pace_ms(&self, now_ms: i64) -> u32 {
         let age = now_ms.saturating_sub(self.began_ms);
         let base = match age {
-            _ if matches!(self.stream, Stream::Open { spoke: true }) => BESIDE_STREAM_MS,
+            _ if self.calm => CALM_MS,
+            _ if matches!(self.stream, Stream::Open { spoke: true, .. }) => BESIDE_STREAM_MS,
             _ if !self.visible => SLOW_MS,
             ..120_000 => 5_000,
             120_000..900_000 => 10_000,
@@ -329,7 +347,7 @@ mod tests {
         let mut tracking = begin();
         let mut pauses = Vec::new();
         for _ in 0..7 {
-            tracking.opened();
+            tracking.opened(0);
             let effects = tracking.stream_ended(false);
             for effect in &effects {
                 if let Effect::After {
@@ -356,7 +374,7 @@ mod tests {
     #[test]
     fn a_silent_stream_is_asked_beside() {
         let mut tracking = begin();
-        let effects = tracking.opened();
+        let effects = tracking.opened(0);
         assert_eq!(tracking.mode(), Mode::Poll);
         let Some(Effect::After { timer, .. }) = effects.first() else {
             panic!("no watch")
@@ -376,7 +394,7 @@ mod tests {
     #[test]
     fn hidden_and_offline_close_the_stream_and_return_asks_at_once() {
         let mut tracking = begin();
-        tracking.opened();
+        tracking.opened(0);
         assert!(tracking.visibility(false, 0).contains(&Effect::Unsubscribe));
         let back = tracking.visibility(true, 0);
         assert!(back.contains(&Effect::Subscribe(followed())));

@@ -4,7 +4,7 @@ use super::dom::{El, el};
 use super::panel::qr_view;
 use super::{Ui, parts, phases, qr};
 use crate::checkout::Checkout;
-use crate::checkout::delivery::{Code, code, has_code, state};
+use crate::checkout::delivery::{Code, code, has_code, label, state};
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::pay::Pay;
@@ -42,19 +42,6 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
             Key::BuyAnother,
             || Event::StartOverPressed,
         )))
-}
-
-/// The value for people: a range order comes back with the word `range` (api-notes section 5).
-fn label(deliverable: &Deliverable) -> String {
-    match (&deliverable.product_value, &deliverable.currency_code) {
-        (Some(value), Some(currency)) => [value.as_str(), " ", currency].concat(),
-        _ => deliverable
-            .localized_denomination
-            .clone()
-            .or_else(|| deliverable.denomination.clone())
-            .filter(|text| text != "range")
-            .unwrap_or_default(),
-    }
 }
 
 fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {

@@ -185,6 +185,8 @@ fn two_orders_are_never_payable_at_once() {
     world.send(Event::BackPressed);
     assert!(live(&world).is_empty());
     world.send(Event::PayPressed);
+    assert!(world.form().rival.is_some(), "the first is still payable");
+    world.send(Event::SecondOrderWanted);
     let second = world.attempt();
     assert_ne!(first, second);
     assert_eq!(live(&world), [second.as_str()]);

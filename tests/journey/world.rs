@@ -36,6 +36,8 @@ pub struct World {
     pub held: Vec<Effect>,
     /// What every creation is answered with, where that is no order.
     pub creation_fails: Option<ProxyError>,
+    /// What the device remembers, newest first: every widget of the shop in this browser writes here.
+    pub device: Vec<RememberedOrder>,
     timers: Vec<(i64, Timer)>,
     nonce: u128,
 }
@@ -59,6 +61,7 @@ impl World {
     /// A widget that starts at a time, with what the device remembers.
     pub fn starting(clock: i64, remembered: Vec<RememberedOrder>, vendor: Vendor) -> Self {
         let mut world = Self::before_start(clock, vendor);
+        world.device.clone_from(&remembered);
         world.send(Event::Started { remembered });
         world
     }
@@ -74,6 +77,7 @@ impl World {
             holds: |_| false,
             held: Vec::new(),
             creation_fails: None,
+            device: Vec::new(),
             timers: Vec::new(),
             nonce: 0,
         }
@@ -94,6 +98,7 @@ impl World {
         let effects = self.checkout.update(event, now);
         self.log.extend(effects.iter().cloned());
         for effect in effects {
+            self.keep(&effect);
             if let Effect::After { ms, timer, .. } = effect {
                 self.timers.push((self.clock + i64::from(ms), timer));
             } else if (self.holds)(&effect) {
@@ -101,6 +106,19 @@ impl World {
             } else if let Some(event) = self.answer(&effect) {
                 self.send(event);
             }
+        }
+    }
+
+    /// The device's memory, as the widget asks for it.
+    fn keep(&mut self, effect: &Effect) {
+        let (attempt, order) = match effect {
+            Effect::Remember(order) => (&order.attempt, Some(order)),
+            Effect::Forget { attempt } => (attempt, None),
+            _ => return,
+        };
+        self.device.retain(|known| known.attempt != *attempt);
+        if let Some(order) = order {
+            self.device.insert(0, order.clone());
         }
     }
 
@@ -141,6 +159,10 @@ impl World {
                     result: Ok(Box::new(Validation::decode(&answer).unwrap())),
                 }
             }
+            Effect::Claim { attempt } => Event::Claimed {
+                attempt,
+                remembered: self.device.clone(),
+            },
             Effect::Create { attempt, body } => {
                 let order = self.vendor.create(&body, self.clock);
                 let result = match &self.creation_fails {

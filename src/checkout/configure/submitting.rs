@@ -2,10 +2,18 @@
 
 use super::{Configure, Outcome, Rise, Shop, Submit, next};
 use crate::checkout::Loading;
+use crate::checkout::draft;
 use crate::checkout::echo;
+use crate::checkout::effect::Effect;
 use crate::checkout::event::Ask;
+use crate::checkout::methods::Coin;
+use crate::checkout::notice::{ErrorDetail, Notice};
 use crate::checkout::quote::{Basis, Quote};
-use crate::wire::{Problem, ProxyError, Validation};
+use crate::wire::{Problem, ProblemField, ProxyError, Validation};
+
+/// A total may rise by so many thousandths between the screen and the validation before the buyer must
+/// agree again (features QUO-03).
+const TOLERATED: u32 = 5;
 
 impl Configure {
     /// Pay was pressed.
@@ -27,11 +35,12 @@ impl Configure {
             let price = price.clone();
             return Outcome {
                 effects: Vec::new(),
-                create: Some((order, price)),
+                create: Some((order, price, None)),
             };
         }
         self.refused.clear();
         self.rise = None;
+        self.rival = None;
         self.submit = Submit::Checking {
             seen: match &self.quote {
                 Quote::Fresh(price) => Some(price.amount),
@@ -40,6 +49,56 @@ impl Configure {
         };
         self.quote_ask = next(asks);
         self.validate(order.body).into()
+    }
+
+    /// What the API refused. A coin or network among it cannot be chosen again for this product (features
+    /// VAL-14); a code that has no text of ours is told to the host (VAL-13).
+    fn refuse(&mut self, problems: Vec<Problem>) -> Vec<Effect> {
+        self.refused = problems;
+        self.quote = Quote::Unavailable;
+        let mut effects = Vec::new();
+        for problem in &self.refused {
+            let code = problem.code.as_str();
+            let coin = self.draft.coin.clone().unwrap_or_default();
+            match code {
+                "SUSPENDED_COIN" => self.closed.push((coin, None)),
+                "SUSPENDED_NETWORK"
+                | "UNSUPPORTED_PROTOCOL_COIN_COMBINATION"
+                | "FULLNAME_MISSING" => self.closed.push((coin, self.draft.network.clone())),
+                "DAILY_SPENDING_LIMIT_EXCEEDED" | "MONTHLY_SPENDING_LIMIT_EXCEEDED" => {}
+                _ if draft::field(problem) == ProblemField::Account => {
+                    effects.push(Effect::Tell(Notice::Error(ErrorDetail {
+                        kind: "refused",
+                        message: ["the API refused the order: ", code].concat(),
+                    })));
+                }
+                _ => {}
+            }
+        }
+        effects
+    }
+
+    /// Whether the API refused this way to pay for this product.
+    pub fn is_closed(&self, coin: &str, network: &str) -> bool {
+        self.closed
+            .iter()
+            .any(|(name, only)| name == coin && only.as_deref().is_none_or(|only| only == network))
+    }
+
+    /// Another way to pay instead of a refused one: the same coin on another network first.
+    pub fn alternative<'a>(&self, coins: &'a [Coin]) -> Option<(&'a str, &'a str)> {
+        let (chosen, network) = (self.draft.coin.as_deref()?, self.draft.network.as_deref()?);
+        if !self.is_closed(chosen, network) {
+            return None;
+        }
+        let same = coins.iter().filter(|coin| coin.name == chosen);
+        let others = coins.iter().filter(|coin| coin.name != chosen);
+        same.chain(others).find_map(|coin| {
+            let network = coin
+                .usable()
+                .find(|network| !self.is_closed(&coin.name, &network.name))?;
+            Some((coin.name.as_str(), network.name.as_str()))
+        })
     }
 
     /// The validation's answer came.
@@ -62,22 +121,18 @@ impl Configure {
         let validation = match result {
             Ok(validation) => validation,
             Err(error) => {
-                if let ProxyError::Refused { problems, .. } = &error {
-                    self.refused.clone_from(problems);
-                }
-                if self.refused.is_empty() {
+                let problems = match &error {
+                    ProxyError::Refused { problems, .. } => problems.clone(),
+                    _ => Vec::new(),
+                };
+                if problems.is_empty() {
                     self.trouble = Some(error);
                 }
-                self.quote = Quote::Unavailable;
-                return Outcome::default();
+                return self.refuse(problems).into();
             }
         };
         match echo::accepted(&validation, &order) {
-            Err(problems) => {
-                self.refused = problems;
-                self.quote = Quote::Unavailable;
-                Outcome::default()
-            }
+            Err(problems) => self.refuse(problems).into(),
             Ok(text) => {
                 let coin = order.request.payment.coin.to_owned();
                 let basis = Basis::Validated {
@@ -86,9 +141,9 @@ impl Configure {
                 let effects = self.priced(Some(text), coin, basis, shop.now_ms);
                 let create = match (&submit, &self.quote) {
                     (Submit::Checking { seen: Some(seen) }, Quote::Fresh(price))
-                        if price.amount <= *seen =>
+                        if !price.amount.exceeds_by_permille(seen, TOLERATED) =>
                     {
-                        Some((order, price.clone()))
+                        Some((order, price.clone(), Some(*seen)))
                     }
                     (Submit::Checking { seen }, _) => {
                         self.rise = Some(Rise { seen: *seen });
@@ -102,10 +157,13 @@ impl Configure {
     }
 
     /// The API refused to create the order: the form comes back with its reasons.
-    pub fn refused_at_creation(&mut self, problems: Vec<Problem>, error: Option<ProxyError>) {
+    pub fn refused_at_creation(
+        &mut self,
+        problems: Vec<Problem>,
+        error: Option<ProxyError>,
+    ) -> Vec<Effect> {
         self.submit = Submit::Idle;
-        self.refused = problems;
         self.trouble = error;
-        self.quote = Quote::Unavailable;
+        self.refuse(problems)
     }
 }

@@ -2,9 +2,12 @@
 
 use super::{Following, World};
 use crate::checkout::effect::Effect;
-use crate::checkout::notice::{Amounts, Ended, Notice, OrderCompleted, PaymentInitiated};
+use crate::checkout::notice::{
+    Amounts, Ended, ErrorDetail, Notice, OrderCompleted, PaymentInitiated,
+};
 use crate::checkout::phase::Phase;
 use crate::payment::Payable;
+use crate::wire::{OrderState, PaymentState};
 
 impl Following {
     /// What the host must hear after a change; each thing once.
@@ -76,7 +79,27 @@ impl Following {
                 reason: phase.as_str().into(),
             }));
         }
+        let strange = matches!(self.order.order_state, OrderState::Unknown(_))
+            || matches!(self.order.payment_state, PaymentState::Unknown(_));
+        if strange && !std::mem::replace(&mut self.told.strange, true) {
+            notices.push(problem(
+                "unreadable",
+                "the API named a state of the order that this version does not know",
+            ));
+        }
         notices.into_iter().map(Effect::Tell).collect()
+    }
+
+    /// News came by question while the stream is open and says nothing: the proxy holds it back.
+    pub fn tell_of_silence(&mut self, now_ms: i64) -> Option<Effect> {
+        let silent = self.tracking.is_silent(now_ms) && !self.told.buffered;
+        self.told.buffered |= silent;
+        silent.then(|| {
+            Effect::Tell(problem(
+                "network",
+                "the live stream is open but says nothing: the proxy must not buffer it (X-Accel-Buffering: no)",
+            ))
+        })
     }
 
     /// Why what could be paid can no longer be, or not like that.
@@ -100,7 +123,7 @@ impl Following {
             contract: payable.contract().map(Into::into),
             decimals: payable.decimals(),
             amount: payable.amount_text().into(),
-            amount_atomic: payable.amount_atomic().map(|units| units.to_string()),
+            amount_atomic: payable.amount_atomic().map(crate::money::plain_digits),
             address: payable.address().into(),
             uri: payable.uri().into(),
             memo: payable.memo().map(Into::into),
@@ -120,6 +143,13 @@ impl Following {
             missing: text(&self.order.missing_amount),
         }
     }
+}
+
+fn problem(kind: &'static str, message: &str) -> Notice {
+    Notice::Error(ErrorDetail {
+        kind,
+        message: message.into(),
+    })
 }
 
 pub(super) fn cancelled(attempt: &str, reason: &str) -> Notice {

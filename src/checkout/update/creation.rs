@@ -3,6 +3,7 @@
 use crate::checkout::Checkout;
 use crate::checkout::Screen;
 use crate::checkout::configure::Configure;
+use crate::checkout::configure::Outcome;
 use crate::checkout::draft::Order as ValidOrder;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::Moment;
@@ -15,12 +16,20 @@ use crate::checkout::pay::Verdict;
 use crate::checkout::pay::Wish;
 use crate::checkout::pay::verdict;
 use crate::checkout::quote::Price;
+use crate::checkout::remembered::RememberedOrder;
+use crate::money::Amount;
 use crate::wire::Order;
 use crate::wire::ProxyError;
 
 impl Checkout {
-    pub(super) fn create(&mut self, order: ValidOrder, price: &Price, now: Moment) -> Vec<Effect> {
-        let Screen::Configure(form) = std::mem::replace(&mut self.screen, Screen::Browse) else {
+    /// Turns a validated form into a purchase, unless an order for the same goods may still be paid.
+    pub(super) fn create(
+        &mut self,
+        (order, price, seen): (ValidOrder, Price, Option<Amount>),
+        now: Moment,
+    ) -> Vec<Effect> {
+        let Screen::Configure(mut form) = std::mem::replace(&mut self.screen, Screen::Browse)
+        else {
             return Vec::new();
         };
         let wish = Wish {
@@ -32,34 +41,96 @@ impl Checkout {
             coin: order.request.payment.coin,
             network: order.request.payment.network,
             accepted: Some(price.amount),
+            seen,
+            foreign: false,
             pressed_ms: now.ms,
         };
-        let started = Notice::OrderStarted(OrderStarted {
-            brand: wish.brand.clone(),
-            face_value: wish.face_value.clone(),
-            country_code: wish.country.clone(),
-            coin: wish.coin.clone(),
-            network: wish.network.clone(),
-        });
+        if let Some(rival) = self.rival(&form, &wish) {
+            form.rival = Some(rival);
+            self.screen = Screen::Configure(form);
+            return Vec::new();
+        }
         let attempt = wish.attempt.clone();
-        let pay = Pay {
+        self.screen = Screen::Pay(Box::new(Pay {
             wish,
             stage: Stage::Creating,
             form: Some(form),
-            body: Some(order.body.clone()),
+            body: Some(order.body),
+        }));
+        vec![Effect::Claim { attempt }]
+    }
+
+    /// An order for the same goods that may still be paid, unless the buyer wants both.
+    fn rival(&self, form: &Configure, wish: &Wish) -> Option<RememberedOrder> {
+        let rival = || self.remembered.iter().find(|record| record.rivals(wish));
+        (!form.second).then(rival).flatten().cloned()
+    }
+
+    /// No other widget of this browser is creating now: what they did before is known at last.
+    pub(super) fn claimed(
+        &mut self,
+        attempt: &str,
+        remembered: Vec<RememberedOrder>,
+    ) -> Vec<Effect> {
+        self.remembered = remembered;
+        let Screen::Pay(pay) = &self.screen else {
+            return vec![Effect::Release];
         };
-        let record = pay.record();
-        self.screen = Screen::Pay(Box::new(pay));
-        let mut effects = self.remember(record);
-        effects.push(Effect::Tell(started));
-        effects.push(Effect::Create {
-            attempt,
-            body: order.body,
+        let (true, Stage::Creating, Some(form), Some(body)) = (
+            pay.wish.attempt == attempt,
+            &pay.stage,
+            &pay.form,
+            &pay.body,
+        ) else {
+            return vec![Effect::Release];
+        };
+        if let Some(rival) = self.rival(form, &pay.wish) {
+            if let Some(mut form) = pay_form(&mut self.screen) {
+                form.rival = Some(rival);
+                self.screen = Screen::Configure(form);
+            }
+            return vec![Effect::Release];
+        }
+        let started = Notice::OrderStarted(OrderStarted {
+            brand: pay.wish.brand.clone(),
+            face_value: pay.wish.face_value.clone(),
+            country_code: pay.wish.country.clone(),
+            coin: pay.wish.coin.clone(),
+            network: pay.wish.network.clone(),
         });
+        let create = Effect::Create {
+            attempt: attempt.into(),
+            body: body.clone(),
+        };
+        // The key is on the device before the request leaves it.
+        let mut effects = self.remember(pay.record());
+        effects.extend([Effect::Tell(started), create]);
         effects
     }
 
+    /// The buyer wants another order although one for the same goods is unpaid.
+    pub(super) fn want_second(&mut self, now: Moment) -> Vec<Effect> {
+        self.with_form(now, |form, shop, asks| {
+            if form.rival.take().is_none() {
+                return Outcome::default();
+            }
+            form.second = true;
+            form.press(shop, asks)
+        })
+    }
+
     pub(super) fn order_created(
+        &mut self,
+        attempt: &str,
+        result: Result<Box<Order>, ProxyError>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let mut effects = self.order_told(attempt, result, now);
+        effects.push(Effect::Release);
+        effects
+    }
+
+    fn order_told(
         &mut self,
         attempt: &str,
         result: Result<Box<Order>, ProxyError>,
@@ -82,9 +153,9 @@ impl Checkout {
                 self.follow(*order, Before::default(), now)
             }
             Verdict::Refused(problems, error) => {
-                let effects = vec![self.forget(attempt)];
+                let mut effects = vec![self.forget(attempt)];
                 if let Some(mut form) = pay_form(&mut self.screen) {
-                    form.refused_at_creation(problems, error);
+                    effects.extend(form.refused_at_creation(problems, error));
                     self.screen = Screen::Configure(form);
                 } else {
                     self.screen = Screen::Browse;

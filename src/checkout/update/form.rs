@@ -96,8 +96,8 @@ impl Checkout {
         self.kept.clone_from(&form.draft);
         self.kept.choice = crate::checkout::draft::Choice::Nothing;
         let mut effects = outcome.effects;
-        if let Some((order, price)) = outcome.create {
-            effects.extend(self.create(order, &price, now));
+        if let Some(wish) = outcome.create {
+            effects.extend(self.create(wish, now));
         }
         effects
     }

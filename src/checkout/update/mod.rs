@@ -61,6 +61,9 @@ impl Checkout {
                 let coin = form.draft.coin.clone();
                 form.pay_with(coin, Some(network), shop, asks)
             }),
+            Event::MethodPicked { coin, network } => self.with_form(now, |form, shop, asks| {
+                form.pay_with(Some(coin), Some(network), shop, asks)
+            }),
             Event::PriceArrived { ask, result } => self.with_form(now, |form, shop, _| {
                 form.price_arrived(ask, result, shop.now_ms).into()
             }),
@@ -68,6 +71,11 @@ impl Checkout {
                 form.validation_arrived(ask, result, shop)
             }),
             Event::PayPressed => self.with_form(now, |form, shop, asks| form.press(shop, asks)),
+            Event::Claimed {
+                attempt,
+                remembered,
+            } => self.claimed(&attempt, remembered),
+            Event::SecondOrderWanted => self.want_second(now),
             Event::OrderCreated { attempt, result } => self.order_created(&attempt, result, now),
             Event::PriceAccepted => self.price_accepted(now),
             Event::OrderArrived {
@@ -75,7 +83,9 @@ impl Checkout {
                 source,
                 result,
             } => self.order_arrived(&attempt, source, result, now),
-            Event::StreamOpened { attempt } => self.with_tracking(&attempt, Tracking::opened),
+            Event::StreamOpened { attempt } => {
+                self.with_tracking(&attempt, |tracking| tracking.opened(now.ms))
+            }
             Event::StreamGarbled { attempt } => self.with_tracking(&attempt, Tracking::garbled),
             Event::StreamEnded { attempt, stopped } => {
                 self.with_tracking(&attempt, |tracking| tracking.stream_ended(stopped))
@@ -95,6 +105,7 @@ impl Checkout {
             Event::RetryPressed => self.retry(now),
             Event::StartOverPressed => self.start_over(now),
             Event::OrderReopened(attempt) => self.reopen(&attempt, now),
+            Event::OrderSought(reference) => self.seek(&reference, now),
             Event::PageTampered => self.tampered(now),
             Event::SettingsChanged(settings) => self.change_settings(*settings, now),
             Event::MemoryRefused => {

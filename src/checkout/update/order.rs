@@ -114,6 +114,7 @@ impl Checkout {
                         completed: record.phase == crate::checkout::phase::Phase::Delivered,
                     });
                     if same {
+                        pay.wish.learn(&order);
                         self.follow(*order, before, now)
                     } else {
                         *trouble = Some(ProxyError::Unreadable { status: 200 });
@@ -140,8 +141,12 @@ impl Checkout {
                 effects
             }
             (Ok(order), Source::Poll) => {
+                let before = following.shown_phase();
                 let mut effects = following.tracking.answered(true, None, now.ms);
                 effects.extend(following.absorb(*order, world));
+                if following.shown_phase() != before {
+                    effects.extend(following.tell_of_silence(now.ms));
+                }
                 effects
             }
             (Err(_), Source::Stream) => following.tracking.garbled(),

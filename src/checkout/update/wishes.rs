@@ -12,6 +12,7 @@ use crate::checkout::methods;
 use crate::checkout::pay::Pay;
 use crate::checkout::pay::Stage;
 use crate::checkout::pay::Wish;
+use crate::checkout::phase::Phase;
 use crate::checkout::remembered::RememberedOrder;
 use crate::wire::OrderId;
 use std::sync::Arc;
@@ -61,6 +62,7 @@ impl Checkout {
                     self.screen = Screen::Configure(form);
                     effects.extend(self.with_form(now, |form, shop, asks| {
                         form.submit = crate::checkout::configure::Submit::Idle;
+                        form.second = false;
                         form.requote(false, shop, asks)
                     }));
                 } else {
@@ -78,6 +80,11 @@ impl Checkout {
                 let attempt = pay.wish.attempt.clone();
                 match &mut pay.stage {
                     Stage::Following(following) => following.leave(&attempt),
+                    Stage::Returning { .. } if pay.wish.brand.is_empty() => {
+                        // Sought by its reference and not found.
+                        self.remembered.retain(|order| order.attempt != attempt);
+                        Vec::new()
+                    }
                     _ => Vec::new(),
                 }
             }
@@ -95,8 +102,7 @@ impl Checkout {
         let allowed = match &pay.stage {
             Stage::UnknownOutcome => true,
             Stage::Following(following) => {
-                following.shown_phase() == crate::checkout::phase::Phase::Delivered
-                    || following.may_start_over()
+                following.shown_phase() == Phase::Delivered || following.may_start_over()
             }
             Stage::Creating | Stage::Returning { .. } => false,
         };
@@ -144,6 +150,37 @@ impl Checkout {
         }
         effects.extend(self.resume(&record, now));
         effects
+    }
+
+    /// Shows an order by its reference. It is remembered once the API knows it.
+    pub(super) fn seek(&mut self, reference: &str, now: Moment) -> Vec<Effect> {
+        let Some(id) = OrderId::new(reference.trim()) else {
+            self.browse.no_reference = true;
+            return Vec::new();
+        };
+        self.browse.no_reference = false;
+        let id = Some(id.as_str().to_owned());
+        let known = self.remembered.iter().find(|order| order.order_id == id);
+        if let Some(attempt) = known.map(|order| order.attempt.clone()) {
+            return self.reopen(&attempt, now);
+        }
+        let attempt = format!("{:032x}", now.nonce);
+        self.remembered.push(RememberedOrder {
+            attempt: attempt.clone(),
+            order_id: id,
+            created_ms: now.ms,
+            brand: String::new(),
+            family: String::new(),
+            country: self.country.clone(),
+            face_value: String::new(),
+            coin: String::new(),
+            network: String::new(),
+            accepted: String::new(),
+            phase: Phase::Creating,
+            money_seen: false,
+            foreign: true,
+        });
+        self.reopen(&attempt, now)
     }
 
     pub(super) fn resume(&mut self, record: &RememberedOrder, _now: Moment) -> Vec<Effect> {

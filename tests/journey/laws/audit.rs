@@ -84,7 +84,9 @@ impl Audit {
         let checkout = &world.checkout;
         self.may_repeat = None;
         match (event, &checkout.screen) {
-            (Event::PayPressed, Screen::Configure(form)) if form.submit == Submit::Idle => {
+            (Event::PayPressed | Event::SecondOrderWanted, Screen::Configure(form))
+                if form.submit == Submit::Idle =>
+            {
                 self.press_open = true;
             }
             (Event::RetryPressed, Screen::Pay(pay))

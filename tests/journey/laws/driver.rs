@@ -94,6 +94,14 @@ impl Driver {
     pub fn perform(&mut self, op: Op) {
         let event = match op {
             Op::Pay => Event::PayPressed,
+            Op::Second => Event::SecondOrderWanted,
+            Op::Seek(place) => {
+                let ids: Vec<&String> = self.world.vendor.orders.keys().collect();
+                match pick(place, &ids) {
+                    Some(id) => Event::OrderSought((*id).clone()),
+                    None => Event::OrderSought("no such order".into()),
+                }
+            }
             Op::Retry => Event::RetryPressed,
             Op::Back => Event::BackPressed,
             Op::StartOver => Event::StartOverPressed,
@@ -128,7 +136,7 @@ impl Driver {
             },
             Op::Stream(place, word) => match self.some_attempt(place) {
                 Some(attempt) => {
-                    let result = Ok(self.said(&attempt, &word));
+                    let result = Ok(said(&self.made[&attempt], &word));
                     Event::OrderArrived {
                         attempt,
                         source: Source::Stream,
@@ -241,7 +249,11 @@ impl Driver {
             (Effect::FetchOrder(followed), failure) => {
                 let result = match failure {
                     Some(error) => Err(error),
-                    None => Ok(self.said(&followed.attempt, word)),
+                    None => {
+                        let own = |order: &&Value| order["order_id"] == followed.id.as_str();
+                        let order = self.made.values().find(own).expect("an order of ours");
+                        Ok(said(order, word))
+                    }
                 };
                 Event::OrderArrived {
                     attempt: followed.attempt,
@@ -256,45 +268,45 @@ impl Driver {
         };
         self.send(event);
     }
+}
 
-    /// The order of an attempt as the word has it.
-    fn said(&self, attempt: &str, word: &Word) -> Box<Order> {
-        let mut order = self.made[attempt].clone();
-        let address = order["wallet_address"].as_str().unwrap().to_owned();
-        let rail = Rail::of(order["coin"].as_str().unwrap());
-        merge(
-            &mut order,
-            &json!({"order_state": word.order, "payment_state": word.payment}),
-        );
-        let sign = match word.sign {
-            Sign::None => json!({}),
-            Sign::Sent => json!({"sent_coin_amount": "1.5"}),
-            Sign::Transaction => json!({"payment_transactions": ["0xab"]}),
-            Sign::Short => json!({
-                "received_amount": "20", "missing_amount": "6.31",
-                "missing_amount_qr_text": rail.text(&address, "6.31"),
-            }),
-            Sign::ShortWrongly => json!({
-                "received_amount": "20", "missing_amount": "6.31",
-                "missing_amount_qr_text": rail.text(&rail.address(7), "6.31"),
-            }),
-        };
-        merge(&mut order, &sign);
-        if let Some(seconds) = word.updated {
-            let created: i64 = order["created_at"].as_str().unwrap().parse().unwrap();
-            order["updated_at"] = json!(created + i64::from(seconds));
-        }
-        let other = rail.address(9);
-        let flaw = match word.flaw {
-            Flaw::None => json!({}),
-            Flaw::Foreign => json!({"order_id": "8a1d7c1e-0000-0000-0000-000000000009"}),
-            Flaw::Address => json!({"wallet_address": other, "qr_text": other}),
-            Flaw::Network => json!({"network": "Arbitrum"}),
-            Flaw::Dearer => json!({"coin_amount": "33", "qr_text": rail.text(&address, "33")}),
-            Flaw::Cheaper => json!({"coin_amount": "0.1", "qr_text": rail.text(&address, "0.1")}),
-            Flaw::Hosted => json!({"checkout_url": "https://pay.example.com/1"}),
-        };
-        merge(&mut order, &flaw);
-        decoded(&order)
+/// An order as the word has it.
+fn said(order: &Value, word: &Word) -> Box<Order> {
+    let mut order = order.clone();
+    let address = order["wallet_address"].as_str().unwrap().to_owned();
+    let rail = Rail::of(order["coin"].as_str().unwrap());
+    merge(
+        &mut order,
+        &json!({"order_state": word.order, "payment_state": word.payment}),
+    );
+    let sign = match word.sign {
+        Sign::None => json!({}),
+        Sign::Sent => json!({"sent_coin_amount": "1.5"}),
+        Sign::Transaction => json!({"payment_transactions": ["0xab"]}),
+        Sign::Short => json!({
+            "received_amount": "20", "missing_amount": "6.31",
+            "missing_amount_qr_text": rail.text(&address, "6.31"),
+        }),
+        Sign::ShortWrongly => json!({
+            "received_amount": "20", "missing_amount": "6.31",
+            "missing_amount_qr_text": rail.text(&rail.address(7), "6.31"),
+        }),
+    };
+    merge(&mut order, &sign);
+    if let Some(seconds) = word.updated {
+        let created: i64 = order["created_at"].as_str().unwrap().parse().unwrap();
+        order["updated_at"] = json!(created + i64::from(seconds));
     }
+    let other = rail.address(9);
+    let flaw = match word.flaw {
+        Flaw::None => json!({}),
+        Flaw::Foreign => json!({"order_id": "8a1d7c1e-0000-0000-0000-000000000009"}),
+        Flaw::Address => json!({"wallet_address": other, "qr_text": other}),
+        Flaw::Network => json!({"network": "Arbitrum"}),
+        Flaw::Dearer => json!({"coin_amount": "33", "qr_text": rail.text(&address, "33")}),
+        Flaw::Cheaper => json!({"coin_amount": "0.1", "qr_text": rail.text(&address, "0.1")}),
+        Flaw::Hosted => json!({"checkout_url": "https://pay.example.com/1"}),
+    };
+    merge(&mut order, &flaw);
+    decoded(&order)
 }

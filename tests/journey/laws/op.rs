@@ -78,6 +78,10 @@ pub enum Flaw {
 pub enum Op {
     /// Pay is pressed.
     Pay,
+    /// A second order for the same goods is wanted.
+    Second,
+    /// An order is sought by a reference.
+    Seek(Index),
     /// Retry is pressed.
     Retry,
     /// Back is pressed.
@@ -200,7 +204,9 @@ fn op() -> impl Strategy<Value = Op> {
     let place = any::<Index>;
     let buyer = prop_oneof![
         8 => Just(Op::Pay),
-        3 => Just(Op::Retry),
+        4 => Just(Op::Second),
+        1 => place().prop_map(Op::Seek),
+        5 => Just(Op::Retry),
         2 => Just(Op::Back),
         2 => Just(Op::StartOver),
         1 => Just(Op::Reset),
