@@ -1,11 +1,13 @@
-//! Timers and listeners that end when their handle is dropped. May import nothing of ours.
+//! Timers, listeners and turns that end when their handle is dropped. May import nothing of ours.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
-use web_sys::EventTarget;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, EventTarget};
 
 /// Something due once.
 #[must_use = "dropping it clears the timer"]
@@ -127,4 +129,54 @@ impl Drop for Listener {
             self.capture,
         );
     }
+}
+
+/// A turn that only one widget of this browser has at a time, in whatever tab (W3C Web Locks). Where
+/// the browser has no locks, or refuses them, everybody has a turn at once.
+#[must_use = "dropping it ends the turn"]
+pub struct Turn {
+    end: Option<Function>,
+}
+
+impl Turn {
+    /// Waits for the turn of that name; not longer than `most_ms`, since another tab may be frozen.
+    pub async fn take(name: &str, most_ms: u32) -> Self {
+        Self {
+            end: lock(name, most_ms).await,
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(end) = self.end.take() {
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
+/// The function that gives the lock back.
+async fn lock(name: &str, most_ms: u32) -> Option<Function> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let request: Function = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let options = Object::new();
+    let limit = AbortSignal::timeout_with_u32(most_ms);
+    Reflect::set(&options, &"signal".into(), &limit).ok()?;
+    let mut requested = None;
+    // The lock is held until the promise that its callback returns is settled.
+    let granted = Promise::new(&mut |granted, _| {
+        let hold = Closure::once_into_js(move || {
+            Promise::new(&mut |end, _| {
+                let _ = granted.call1(&JsValue::UNDEFINED, &end);
+            })
+        });
+        requested = request.call3(&locks, &name.into(), &options, &hold).ok();
+    });
+    // A refused request ends the race; one that is granted ends it before.
+    let race = Promise::race(&Array::of2(&granted, &requested?));
+    JsFuture::from(race).await.ok()?.dyn_into().ok()
 }

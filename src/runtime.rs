@@ -17,8 +17,11 @@ use crate::checkout::effect::Effect;
 use crate::checkout::event::{Event, Followed, Moment, Source, Timer};
 use crate::checkout::notice::Notice;
 use crate::client::{Client, Hint, Stream, StreamEvent, now_ms};
-use crate::handles::Sleep;
+use crate::handles::{Sleep, Turn};
 use crate::store::Store;
+
+/// The longest wait for other tabs: longer than a creation may take.
+const TURN_MS: u32 = 65_000;
 
 /// One widget's loop.
 pub struct Runtime {
@@ -28,6 +31,7 @@ pub struct Runtime {
     host: Rc<dyn Fn(Notice)>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
+    turn: RefCell<Option<Turn>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
     this: Weak<Runtime>,
@@ -58,6 +62,7 @@ impl Runtime {
                 host,
                 stream: RefCell::default(),
                 timers: RefCell::default(),
+                turn: RefCell::default(),
                 queue: RefCell::default(),
                 busy: Cell::new(false),
                 this: this.clone(),
@@ -119,6 +124,10 @@ impl Runtime {
                 let result = client.validate(&body).await.map(Box::new);
                 Event::ValidationArrived { ask, result }
             }),
+            Effect::Claim { attempt } => self.claim(attempt),
+            Effect::Release => {
+                self.turn.take();
+            }
             Effect::Create { attempt, body } => {
                 let keyed = self.state.with_untracked(|state| state.keys_honoured);
                 self.spawn(async move {
@@ -145,6 +154,23 @@ impl Runtime {
             Effect::RememberChoice { country } => self.kept(self.store.remember_country(&country)),
             Effect::Tell(notice) => (self.host)(notice),
         }
+    }
+
+    /// Waits for this widget's turn to create an order, and reads what all of them remember.
+    fn claim(&self, attempt: String) {
+        let this = self.this.clone();
+        let name = self.store.key().to_owned();
+        spawn_local(async move {
+            let turn = Turn::take(&name, TURN_MS).await;
+            if let Some(runtime) = this.upgrade() {
+                runtime.turn.replace(Some(turn));
+                let remembered = runtime.store.load(now_ms()).orders;
+                runtime.dispatch(Event::Claimed {
+                    attempt,
+                    remembered,
+                });
+            }
+        });
     }
 
     fn kept(&self, worked: bool) {

@@ -1,7 +1,9 @@
 //! What this device remembers, in the origin's own storage under one key per proxy.
 //!
 //! Ids, times and labels only; never a code, an e-mail address or a phone number. Storage that is
-//! missing, blocked or full is reported and lived without.
+//! missing, blocked or full is reported and lived without: then the page remembers, as long as it lives.
+
+use std::cell::RefCell;
 
 use web_sys::Storage;
 
@@ -10,6 +12,11 @@ use crate::checkout::remembered::{KEPT_MS, Memory, RememberedOrder};
 const PREFIX: &str = "cryptorefills-checkout:";
 /// At most so many orders are kept.
 const MOST: usize = 50;
+
+thread_local! {
+    /// What storage refused, by key: for all widgets of the page.
+    static PAGE: RefCell<Vec<(String, Memory)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// One widget's memory.
 pub struct Store {
@@ -32,6 +39,11 @@ impl Store {
         Self { storage, key }
     }
 
+    /// The name under which it is kept: one for each proxy.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// What is remembered; orders that are too old are dropped for good.
     pub fn load(&self, now_ms: i64) -> Memory {
         let mut memory = self.read();
@@ -40,7 +52,7 @@ impl Store {
             .orders
             .retain(|order| now_ms.saturating_sub(order.created_ms) < KEPT_MS);
         if memory.orders.len() < before {
-            self.write(&memory);
+            self.write(memory.clone());
         }
         memory
     }
@@ -51,34 +63,48 @@ impl Store {
         memory.orders.retain(|known| known.attempt != order.attempt);
         memory.orders.insert(0, order.clone());
         memory.orders.truncate(MOST);
-        self.write(&memory)
+        self.write(memory)
     }
 
     /// Drops an order.
     pub fn forget(&self, attempt: &str) -> bool {
         let mut memory = self.read();
         memory.orders.retain(|known| known.attempt != attempt);
-        self.write(&memory)
+        self.write(memory)
     }
 
     /// Keeps the chosen country.
     pub fn remember_country(&self, country: &str) -> bool {
         let mut memory = self.read();
         memory.country = Some(country.to_owned());
-        self.write(&memory)
+        self.write(memory)
     }
 
     fn read(&self) -> Memory {
-        self.storage
-            .as_ref()
-            .and_then(|storage| storage.get_item(&self.key).ok().flatten())
-            .and_then(|text| Memory::parse(&text))
-            .unwrap_or_default()
+        let refused = PAGE.with_borrow(|page| {
+            let known = page.iter().find(|(key, _)| *key == self.key);
+            known.map(|(_, memory)| memory.clone())
+        });
+        refused.unwrap_or_else(|| {
+            self.storage
+                .as_ref()
+                .and_then(|storage| storage.get_item(&self.key).ok().flatten())
+                .and_then(|text| Memory::parse(&text))
+                .unwrap_or_default()
+        })
     }
 
-    fn write(&self, memory: &Memory) -> bool {
-        self.storage
+    fn write(&self, memory: Memory) -> bool {
+        let kept = self
+            .storage
             .as_ref()
-            .is_some_and(|storage| storage.set_item(&self.key, &memory.to_json()).is_ok())
+            .is_some_and(|storage| storage.set_item(&self.key, &memory.to_json()).is_ok());
+        PAGE.with_borrow_mut(|page| {
+            page.retain(|(key, _)| *key != self.key);
+            if !kept {
+                page.push((self.key.clone(), memory));
+            }
+        });
+        kept
     }
 }

@@ -39,6 +39,11 @@ words! {
     Back => "Back",
     Retry => "Try again",
     Loading => "Loading",
+    FindOrder => "Find an order",
+    FindOrderHint => "Status and codes of an order, by its reference.",
+    FindOrderWrong => "This is no order reference. It looks like 0b6e1f0c-7a52-4d5b-…",
+    Find => "Show",
+    ForeignText => "This order was not started on this device, so it cannot be paid here. Its status and codes are shown here all the same.",
     OpenOrder => "You have an order in progress",
     OpenOrderDetail => "{brand}, {value}",
     Resume => "Continue",
@@ -89,6 +94,17 @@ words! {
     QuoteUnavailable => "No price right now.",
     QuoteEstimate => "Estimate. The exact total is confirmed before you pay.",
     QuoteConfirmed => "Confirmed total, fees included. Your network’s own fee comes on top.",
+    QuoteFiat => "About {amount}",
+    QuoteRate => "1 {coin} = {amount}",
+    QuoteFee => "{amount} {coin} fee included",
+    QuoteDiscount => "{amount} {coin} off",
+    Ago => "Updated {seconds} s ago",
+    PriceFell => "Good news: the price fell from {old} to {amount} {coin} since you pressed pay.",
+    ManyProblems => "Please look at these first:",
+    PayInstead => "Pay with {coin} on {network} instead",
+    RivalTitle => "You already have an unpaid order for this",
+    RivalText => "{brand}, {value}, {time}. Nothing was charged yet. Continue with that order: paying both would buy it twice.",
+    OrderAnyway => "Order once more",
     Pay => "Pay",
     PayAmount => "Pay {amount} {coin}",
     Checking => "Checking …",
@@ -104,6 +120,16 @@ words! {
     Returning => "Loading your order",
     ReturningTrouble => "We could not load your order yet. It is safe: we keep trying. Don’t order again if you have already paid.",
     ReferenceUnknown => "The shop does not know this order yet. If you have paid, contact support with your order reference.",
+    Reconnecting => "Reconnecting … Updated {seconds} s ago",
+    MinutesLeft => "{minutes} minutes left to pay",
+    MinuteLeft => "1 minute left to pay",
+    CopiedOn => "Copied: {network}",
+    PaidAlready => "I have already paid",
+    Transaction => "Transaction id",
+    TransactionHint => "From your wallet. It is only put into the message below.",
+    ViewTransaction => "View on {host}",
+    Overpaid => "{received} {coin} arrived for {amount} {coin}. Contact support about the difference: it is not lost.",
+    EsimInstall => "Install on an iPhone (iOS 17.5 or later)",
     StepOrdered => "Order created",
     StepSeen => "Payment seen",
     StepPaid => "Payment received",
@@ -182,7 +208,7 @@ words! {
     StartOver => "Start again",
     BuyAnother => "Buy something else",
     Support => "Copy details for support",
-    SupportMessage => "Order: {order}\nProduct: {brand}, {value}\nPayment: {amount} {coin} on {network}\nAddress: {address}\nStarted: {time}\nState: {state}",
+    SupportMessage => "Order: {order}\nProduct: {brand}, {value}\nPayment: {amount} {coin} on {network}\nReceived: {received} {coin}\nAddress: {address}\nTransaction: {transaction}\nStarted: {time}\nWritten: {now}\nState: {state}\nCheckout: {version}",
 
     DeliveredTitle => "Thank you!",
     DeliveredText => "Your order is complete.",
@@ -345,20 +371,24 @@ impl Words {
             .unwrap_or_else(|| format!("{amount} {currency}"))
     }
 
+    /// A moment for people, in their own time zone.
+    pub fn time(&self, ms: i64) -> String {
+        let style = [("dateStyle", "short"), ("timeStyle", "short")];
+        self.intl("DateTimeFormat", &style, "format", ms as f64)
+            .unwrap_or_default()
+    }
+
     /// `new Intl[class](lang, options)[method](input)`.
     fn intl(
         &self,
         class: &str,
         options: &[(&str, &str)],
         method: &str,
-        input: &str,
+        input: impl Into<JsValue>,
     ) -> Option<String> {
         let made = self.made(class, options)?;
         let method: Function = Reflect::get(&made, &method.into()).ok()?.dyn_into().ok()?;
-        method
-            .call1(&made, &JsValue::from_str(input))
-            .ok()?
-            .as_string()
+        method.call1(&made, &input.into()).ok()?.as_string()
     }
 
     /// `new Intl[class](lang, options)`.

@@ -5,13 +5,14 @@ mod telling;
 use telling::cancelled;
 
 use crate::money::Amount;
-use crate::payment::{Asked, Mismatch, Offered, Payable, Via, prove, prove_missing};
+use crate::payment::{Asked, Mismatch, Offered, Payable, prove, prove_missing};
 use crate::wire::{Decimal, Network};
 use crate::wire::{Order, OrderId};
 
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
 use super::event::Timer;
+use super::methods::via;
 use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
@@ -269,18 +270,7 @@ impl Following {
             text: text.as_deref(),
             memo: order.memo.as_deref(),
         };
-        let via = Via {
-            chain_id: world.network.and_then(|network| network.chain_id),
-            engine: world.network.and_then(|network| network.engine.as_deref()),
-            contract: world
-                .network
-                .and_then(|network| network.contract.as_ref())
-                .map(|contract| (contract.address.as_str(), contract.decimals)),
-            threshold: world
-                .network
-                .and_then(|network| network.threshold.as_ref())
-                .map(|threshold| threshold.as_str()),
-        };
+        let via = world.network.map(via).unwrap_or_default();
         let proof = if underpaid {
             prove_missing(&asked, &offered, &via, world.server_ms())
         } else {

@@ -1,6 +1,7 @@
 //! Ways to pay: the API's coins and networks, narrowed and ordered by the integrator.
 
-use crate::wire::{Network, Via};
+use crate::payment::Via as PaymentVia;
+use crate::wire::{Decimal, Network, Via};
 
 /// The via whose coins a buyer's own wallet pays (api-notes section 4).
 pub const USER_WALLET: &str = "USER_WALLET";
@@ -27,6 +28,19 @@ impl Coin {
         self.networks
             .iter()
             .filter(|network| !self.is_suspended && !network.is_suspended)
+    }
+}
+
+/// What the payment rules need to know of a network.
+pub fn via(network: &Network) -> PaymentVia<'_> {
+    PaymentVia {
+        chain_id: network.chain_id,
+        engine: network.engine.as_deref(),
+        contract: network
+            .contract
+            .as_ref()
+            .map(|contract| (contract.address.as_str(), contract.decimals)),
+        threshold: network.threshold.as_ref().map(Decimal::as_str),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the purchase costs now, how sure that is, and how old.
 
 use crate::money::Amount;
+use crate::wire::{Decimal, Validation};
 
 /// A price is refreshed after this time, and never used for an order (features QUO-02).
 pub const FRESH_MS: u32 = 60_000;
@@ -16,7 +17,41 @@ pub enum Basis {
     Validated {
         /// The body that was validated, byte for byte.
         body: String,
+        /// What the total is made of.
+        sums: Sums,
     },
+}
+
+/// What a validation says beside the total. To show only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// The total in a currency: amount and ISO 4217 code.
+    pub fiat: Option<(Amount, &'static str)>,
+    /// The fee within the total, in the coin.
+    pub fee: Option<Amount>,
+    /// What a discount takes off, in the coin.
+    pub discount: Option<Amount>,
+}
+
+impl Sums {
+    /// Reads what is there; nothing that is nothing is kept.
+    pub fn of(answer: &Validation) -> Self {
+        let read = |text: &Option<Decimal>| {
+            let amount = Amount::parse(text.as_ref()?.as_str())?;
+            (!amount.is_zero()).then_some(amount)
+        };
+        let dollars = read(&answer.summary.to_pay_usd).map(|sum| (sum, "USD"));
+        let total = read(&answer.coin_amount);
+        let original = read(&answer.original_coin_amount);
+        Self {
+            fiat: dollars.or_else(|| Some((read(&answer.summary.to_pay_eur)?, "EUR"))),
+            fee: read(&answer.fee),
+            discount: original
+                .zip(total)
+                .and_then(|(original, total)| original.checked_sub(&total))
+                .filter(|discount| !discount.is_zero()),
+        }
+    }
 }
 
 /// A price with its coin and age.
@@ -74,7 +109,7 @@ impl Quote {
     pub fn usable(&self, now_ms: i64) -> Option<(&Price, &str)> {
         match self {
             Self::Fresh(price) => match &price.basis {
-                Basis::Validated { body } if price.age_ms(now_ms) < i64::from(FRESH_MS) => {
+                Basis::Validated { body, .. } if price.age_ms(now_ms) < i64::from(FRESH_MS) => {
                     Some((price, body))
                 }
                 _ => None,

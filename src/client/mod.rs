@@ -27,6 +27,8 @@ const READ_MS: u32 = 30_000;
 const CREATE_MS: u32 = 60_000;
 /// A larger answer is nothing that the API sends.
 const MOST_BYTES: usize = 24 * 1024 * 1024;
+/// The same for an order, be it asked for or told by stream.
+const MOST_ORDER_BYTES: usize = 2 * 1024 * 1024;
 
 /// What any answer tells beside its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +163,9 @@ impl Client {
     pub async fn order(&self, id: &OrderId) -> Result<Order, ProxyError> {
         let path = format!("/v5/orders/{}", encode(id.as_str()));
         let (status, body) = self.read(&path, &[], RequestCache::NoStore).await?;
+        if body.len() > MOST_ORDER_BYTES {
+            return Err(ProxyError::Unreadable { status });
+        }
         Order::decode(&body).map_err(|_| ProxyError::Unreadable { status })
     }
 

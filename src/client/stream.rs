@@ -11,9 +11,6 @@ use web_sys::{Event, EventSource, MessageEvent};
 
 use crate::wire::Order;
 
-/// A larger event is nothing that the API sends.
-const MOST_BYTES: u32 = 2 * 1024 * 1024;
-
 /// What a stream says.
 #[derive(Debug)]
 pub enum StreamEvent {
@@ -74,7 +71,7 @@ fn read_message(event: &Event) -> StreamEvent {
         .dyn_ref::<MessageEvent>()
         .map(MessageEvent::data)
         .and_then(|data| data.dyn_into::<js_sys::JsString>().ok())
-        .filter(|text| text.length() <= MOST_BYTES)
+        .filter(|text| text.length() as usize <= super::MOST_ORDER_BYTES)
         .map(String::from);
     match text.as_deref().map(Order::decode) {
         Some(Ok(order)) => StreamEvent::Order(Box::new(order)),

@@ -81,6 +81,15 @@ class CryptorefillsCheckout extends HTMLElement {
   #starting = false;
   #changed = false;
   #pending = [];
+  #warned = false;
+  #leaving = (event) => {
+    // Asked once: an unpaid order comes back on the next visit anyway.
+    const unpaid = ['waiting', 'underpaid'].includes(this.state?.phase);
+    if (unpaid && !this.#warned) {
+      this.#warned = true;
+      event.preventDefault();
+    }
+  };
 
   constructor() {
     super();
@@ -128,6 +137,7 @@ class CryptorefillsCheckout extends HTMLElement {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
         this.#handle = glue.mount(this, this.shadowRoot);
+        addEventListener('beforeunload', this.#leaving);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
     } catch (failure) {
@@ -138,6 +148,7 @@ class CryptorefillsCheckout extends HTMLElement {
   }
 
   #stop() {
+    removeEventListener('beforeunload', this.#leaving);
     this.#handle?.unmount();
     this.#handle?.free();
     this.#handle = undefined;

@@ -16,7 +16,7 @@ pub fn tell(element: &EventTarget, notice: &Notice) {
 
 /// Tells of a mistake, on the console as well: it is the integrator's to mend.
 pub fn error(element: &EventTarget, detail: &ErrorDetail) {
-    if detail.kind == "config" {
+    if detail.kind != "fatal" {
         let text = ["cryptorefills-checkout: ", &detail.message].concat();
         web_sys::console::warn_1(&JsValue::from_str(&text));
     }

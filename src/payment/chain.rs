@@ -89,6 +89,40 @@ impl Rail {
         }
     }
 
+    /// A page where anybody can see a transaction of this network; none for Lightning, for unknown
+    /// networks, and for texts that are no transaction's id.
+    pub fn explorer(&self, transaction: &str) -> Option<String> {
+        let plain = transaction
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        if !plain || !(32..=100).contains(&transaction.len()) {
+            return None;
+        }
+        let page = match self {
+            Rail::Bitcoin => "mempool.space/tx/",
+            Rail::Litecoin => "litecoinspace.org/tx/",
+            Rail::Dogecoin => "dogechain.info/tx/",
+            Rail::Solana { .. } => "solscan.io/tx/",
+            Rail::Ton { .. } => "tonviewer.com/transaction/",
+            Rail::Tron { .. } => "tronscan.org/#/transaction/",
+            Rail::Evm {
+                chain_id: Some(id), ..
+            } => match id {
+                1 => "etherscan.io/tx/",
+                10 => "optimistic.etherscan.io/tx/",
+                56 => "bscscan.com/tx/",
+                137 => "polygonscan.com/tx/",
+                480 => "worldscan.org/tx/",
+                8453 => "basescan.org/tx/",
+                42161 => "arbiscan.io/tx/",
+                43114 => "snowtrace.io/tx/",
+                _ => return None,
+            },
+            Rail::Evm { .. } | Rail::Lightning | Rail::Other => return None,
+        };
+        Some(["https://", page, transaction].concat())
+    }
+
     /// The EIP-155 chain id.
     pub fn chain_id(&self) -> Option<u64> {
         match self {

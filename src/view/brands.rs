@@ -37,6 +37,53 @@ pub fn screen(ui: &Ui, state: &Checkout) -> El {
         .kid(filters(ui, state))
         .kid(categories(ui, state))
         .kid(shelf(ui, state))
+        .kid(finder(ui, state))
+}
+
+/// An order of another device, or one that this browser would not remember.
+fn finder(ui: &Ui, state: &Checkout) -> El {
+    let (typed, found) = (ui.clone(), ui.clone());
+    let wrong = state.browse.no_reference;
+    el("details")
+        .class("finder")
+        .kid(el("summary").kid(ui.say(Key::FindOrder)))
+        .kid(
+            el("form")
+                .class("section")
+                .attr("novalidate", "")
+                .on("submit", move |event| {
+                    event.prevent_default();
+                    found.send(Event::OrderSought(found.local().sought));
+                })
+                .kid(
+                    el("label")
+                        .class("field")
+                        .kid(parts::text("span", "label", ui.say(Key::OrderReference)))
+                        .kid(
+                            el("input")
+                                .part("order-reference")
+                                .attr("autocomplete", "off")
+                                .attr("autocapitalize", "off")
+                                .attr("spellcheck", "false")
+                                .attr("dir", "ltr")
+                                .attr("maxlength", "128")
+                                .attr_if("aria-invalid", wrong.then_some("true"))
+                                .value(ui.local().sought)
+                                .on("input", move |event| {
+                                    typed.change(|local| local.sought = input_value(event));
+                                }),
+                        )
+                        .kid(parts::text("span", "hint", ui.say(Key::FindOrderHint))),
+                )
+                .kid(wrong.then(|| {
+                    parts::text("p", "problem", ui.say(Key::FindOrderWrong)).attr("role", "alert")
+                }))
+                .kid(
+                    parts::text("button", "secondary", ui.say(Key::Find))
+                        .part("find-order")
+                        .attr("type", "submit"),
+                ),
+        )
 }
 
 /// An order of this device that is not over comes first: two payable orders for one wish help nobody.

@@ -86,7 +86,9 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
                     &found,
                     &[ProblemField::Coupon, ProblemField::Account],
                 ))
-                .kid(pay(ui, form))
+                .kid(summary(ui, form, &found))
+                .kid(rival(ui, form))
+                .kid(pay(ui, state, form))
                 .kid(sold_by(ui))
                 .kid(parts::text("p", "powered", ui.say(Key::PoweredBy))),
         )
@@ -344,7 +346,57 @@ fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
     Some(section.kids(problems::of(ui, found, &[ProblemField::Recipient])))
 }
 
-fn pay(ui: &Ui, form: &Configure) -> El {
+/// All that is wrong in one place, each leading to where it is mended (features VAL-11).
+fn summary(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
+    (form.pressed && found.len() > 1).then(|| {
+        let links = found.iter().map(|one| {
+            let target = ["[part~=problem][data-code=\"", &one.code, "\"]"].concat();
+            el("li").kid(
+                parts::text("button", "link", problems::words(ui, one))
+                    .attr("type", "button")
+                    .on("click", move |event| {
+                        let root = event
+                            .current_target()
+                            .and_then(|button| button.dyn_into::<web_sys::Element>().ok())
+                            .and_then(|button| button.closest("form").ok().flatten());
+                        let place = root.and_then(|root| root.query_selector(&target).ok()?);
+                        parts::focus(place);
+                    }),
+            )
+        });
+        el("div")
+            .class("notice")
+            .attr("data-kind", "error")
+            .kid(parts::text("p", "notice-text", ui.say(Key::ManyProblems)))
+            .kid(el("ul").class("summary").kids(links))
+    })
+}
+
+/// An order for the same goods may still be paid: going on with it comes first.
+fn rival(ui: &Ui, form: &Configure) -> Option<El> {
+    let rival = form.rival.as_ref()?;
+    let named = [
+        ("brand", rival.brand.as_str()),
+        ("value", &rival.face_value),
+        ("time", &ui.time(rival.created_ms)),
+    ];
+    let attempt = rival.attempt.clone();
+    let resume = parts::action(ui, "history-item", "primary", Key::Resume, move || {
+        Event::OrderReopened(attempt.clone())
+    });
+    let again = parts::action(ui, "start-over", "secondary", Key::OrderAnyway, || {
+        Event::SecondOrderWanted
+    });
+    let notice = parts::notice(
+        "warning",
+        ui.say(Key::RivalTitle),
+        ui.fill(Key::RivalText, &named),
+        Some(el("div").class("actions").kid(resume).kid(again)),
+    );
+    Some(notice.attr("tabindex", "-1"))
+}
+
+fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let checking = form.submit != Submit::Idle;
     let label = match form.quote.price() {
         _ if checking => ui.say(Key::Checking).to_owned(),
@@ -357,7 +409,7 @@ fn pay(ui: &Ui, form: &Configure) -> El {
     parts::text("button", "primary", label)
         .part("pay")
         .attr("type", "submit")
-        .attr_if("disabled", checking.then_some(""))
+        .attr_if("disabled", (checking || !state.online).then_some(""))
 }
 
 /// Who sells, under which terms (api-notes section 14).
@@ -385,7 +437,7 @@ fn press(ui: &Ui, form: Option<EventTarget>) {
         let wrong = form
             .and_then(|form| form.dyn_into::<web_sys::Element>().ok())
             .and_then(|form| {
-                form.query_selector("[aria-invalid=true], [part~=problem]")
+                form.query_selector(".summary button, [aria-invalid=true], [part~=problem]")
                     .ok()
                     .flatten()
             });

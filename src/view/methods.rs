@@ -22,12 +22,29 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         .kid(parts::text("legend", "section-title", ui.say(Key::PayWith)))
         .kid(body)
         .kid(networks(ui, state, form))
+        .kid(instead(ui, state, form))
+}
+
+/// One press to a way that is not refused.
+fn instead(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
+    let (coin, network) = form.alternative(&state.coins)?;
+    let label = ui.fill(Key::PayInstead, &[("coin", coin), ("network", network)]);
+    let (coin, network) = (coin.to_owned(), network.to_owned());
+    let sender = ui.clone();
+    Some(parts::button("suggestion", "secondary", label, move || {
+        sender.send(Event::MethodPicked {
+            coin: coin.clone(),
+            network: network.clone(),
+        });
+    }))
 }
 
 fn coins(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let options = state.coins.iter().map(|coin| {
         let chosen = form.draft.coin.as_ref() == Some(&coin.name);
-        let usable = coin.usable().next().is_some();
+        let usable = coin
+            .usable()
+            .any(|network| !form.is_closed(&coin.name, &network.name));
         pill(
             ui,
             ("coin", &coin.name),
@@ -45,7 +62,9 @@ fn networks(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
     let coin = state.coins.iter().find(|coin| coin.name == *name)?;
     let options = coin.networks.iter().map(|network| {
         let chosen = form.draft.network.as_ref() == Some(&network.name);
-        let usable = !coin.is_suspended && !network.is_suspended;
+        let usable = !coin.is_suspended
+            && !network.is_suspended
+            && !form.is_closed(&coin.name, &network.name);
         pill(
             ui,
             ("network", &network.name),

@@ -26,6 +26,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::checkout::event::Event;
+use crate::checkout::following::Following;
 use crate::checkout::{Checkout, Screen};
 use crate::handles::Sleep;
 use crate::text::{Key, Words};
@@ -44,6 +45,7 @@ struct Inner {
     waiting: RefCell<Vec<Event>>,
     watch: RefCell<Option<grid::Watch>>,
     cache: RefCell<brands::Cache>,
+    code: RefCell<Option<(String, Option<qr::Drawing>)>>,
     sleeps: RefCell<Vec<Sleep>>,
 }
 
@@ -58,6 +60,10 @@ pub struct Local {
     copied: Option<(String, bool)>,
     /// Deliveries of the current order whose code is on the screen.
     revealed: Vec<usize>,
+    /// The transaction's id, as the buyer typed it for support.
+    transaction: String,
+    /// The order's reference that the buyer looks for.
+    sought: String,
     /// The rows of the grid that are near the screen.
     window: grid::Window,
 }
@@ -90,6 +96,7 @@ impl Ui {
             waiting: RefCell::default(),
             watch: RefCell::default(),
             cache: RefCell::default(),
+            code: RefCell::default(),
             sleeps: RefCell::default(),
         }))
     }
@@ -132,6 +139,23 @@ impl Ui {
         self.0.words.money(amount, currency)
     }
 
+    fn time(&self, ms: i64) -> String {
+        self.0.words.time(ms)
+    }
+
+    /// A QR code; the last one is kept, for the screen is drawn every second.
+    fn qr(&self, text: &str) -> Option<qr::Drawing> {
+        let mut kept = self.0.code.borrow_mut();
+        match &*kept {
+            Some((known, drawing)) if known == text => drawing.clone(),
+            _ => {
+                let drawing = qr::draw(text);
+                *kept = Some((text.to_owned(), drawing.clone()));
+                drawing
+            }
+        }
+    }
+
     /// Does something later, unless the widget is gone by then.
     fn later(&self, ms: u32, due: impl FnOnce(&Ui) + 'static) {
         let weak = Rc::downgrade(&self.0);
@@ -160,6 +184,13 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
             canvas.show(app(&ui, state));
             place(state)
         });
+        if ui
+            .0
+            .state
+            .with_untracked(|state| is_tampered(&ui, state, &parent))
+        {
+            ui.send(Event::PageTampered);
+        }
         ui.0.drawing.set(false);
         for event in ui.0.waiting.take() {
             ui.send(event);
@@ -170,6 +201,16 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
         grid::measure(&ui, &parent);
         Some(place)
     }))
+}
+
+/// Whether what may be paid no longer stands in the document as it was proved. Asked at every drawing: at
+/// each copy, and every second while the clock runs.
+fn is_tampered(ui: &Ui, state: &Checkout, parent: &HtmlElement) -> bool {
+    let Screen::Pay(pay) = &state.screen else {
+        return false;
+    };
+    let payable = pay.following().and_then(Following::payable);
+    payable.is_some_and(|payable| !panel::is_untouched(ui, parent, payable))
 }
 
 /// Where the buyer is, as far as focus is concerned.

@@ -1,17 +1,26 @@
 //! What is to be paid and where: the one panel that shows a [`Payable`].
 
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
 use super::dom::{El, el};
 use super::payment::{fill_amounts, missing};
-use super::{Ui, parts, qr};
+use super::{Ui, parts, phases, qr};
 use crate::checkout::Checkout;
 use crate::checkout::deadline::seconds_left;
 use crate::checkout::following::Following;
+use crate::checkout::pay::Pay;
 use crate::checkout::phase::Phase;
 use crate::payment::{Payable, Rail};
 use crate::text::Key;
 
 /// Where and how much to pay, in a code and in words.
-pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable) -> El {
+pub fn panel(
+    ui: &Ui,
+    state: &Checkout,
+    (pay, following): (&Pay, &Following),
+    payable: &Payable,
+) -> El {
     let named = [
         ("amount", payable.amount_text()),
         ("coin", payable.coin()),
@@ -20,8 +29,9 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
     let lightning = *payable.rail() == Rail::Lightning;
     let short = following.shown_phase() == Phase::Underpaid;
     let code = payable.qr_text();
-    let drawing =
-        qr::draw(&code).map(|drawing| qr_view(drawing, code, ui.fill(Key::QrLabel, &named)));
+    let drawing = ui
+        .qr(&code)
+        .map(|drawing| qr_view(drawing, code, ui.fill(Key::QrLabel, &named)));
     let link = payable.link().map(|link| {
         parts::text("a", "primary as-link", ui.say(Key::OpenWallet))
             .part("open-wallet")
@@ -33,7 +43,7 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
         el("div")
             .class("copy-uri")
             .kid(parts::text("span", "label", ui.say(Key::CopyUri)))
-            .kid(parts::copy(ui, "uri", Key::CopyUri, payable.uri()))
+            .kid(copy(ui, payable, "uri", Key::CopyUri, payable.uri()))
     });
     let amount = el("div")
         .class("line")
@@ -47,14 +57,21 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
                         .kid(
                             parts::text("span", "exact", payable.amount_text().to_owned())
                                 .part("pay-amount")
+                                .attr("translate", "no")
                                 .attr("data-copyable", ""),
                         )
                         .kid(" ")
-                        .kid(el("span").part("pay-coin").kid(payable.coin().to_owned())),
+                        .kid(
+                            el("span")
+                                .part("pay-coin")
+                                .attr("translate", "no")
+                                .kid(payable.coin().to_owned()),
+                        ),
                 ),
         )
-        .kid(parts::copy(
+        .kid(copy(
             ui,
+            payable,
             "amount",
             Key::CopyAmount,
             payable.amount_text(),
@@ -66,6 +83,7 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
             .kid(
                 parts::text("span", "big", payable.network().to_owned())
                     .part("pay-network")
+                    .attr("translate", "no")
                     .attr("dir", "auto"),
             ),
     );
@@ -88,12 +106,14 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
                         .part("pay-address")
                         .class("exact address")
                         .attr("data-copyable", "")
+                        .attr("translate", "no")
                         .attr("dir", "ltr")
                         .kids(grouped(payable.address())),
                 ),
         )
-        .kid(parts::copy(
+        .kid(copy(
             ui,
+            payable,
             "address",
             Key::CopyAddress,
             payable.address(),
@@ -112,6 +132,7 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
             "panel-title",
             ui.fill(Key::PayTitle, &named),
         ))
+        .kid(fell(ui, pay, payable))
         .kid(countdown(ui, state, following))
         .kid(short.then(|| missing(ui, following)).flatten())
         .kid(short.then(|| {
@@ -123,6 +144,7 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
             )
         }))
         .kid(drawing)
+        .kid(parts::text("p", "under-qr", ui.fill(Key::PayTitle, &named)))
         .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
         .kid(link)
         .kid(
@@ -141,6 +163,57 @@ pub fn panel(ui: &Ui, state: &Checkout, following: &Following, payable: &Payable
             ui.fill(Key::NetworkWarning, &named),
         ))
         .kid(parts::text("p", "hint", ui.say(Key::ExchangeWarning)))
+        .kid(phases::support(ui, pay, Key::PaidAlready))
+}
+
+/// A copy button whose success names the network: the moment at which a wrong one can still be avoided.
+fn copy(ui: &Ui, payable: &Payable, copies: &'static str, label: Key, words: &str) -> El {
+    let copied = ui.fill(Key::CopiedOn, &[("network", payable.network())]);
+    parts::copy_saying(ui, copies, (label, copied.into()), words)
+}
+
+/// The order costs less than what was on the screen when pay was pressed.
+fn fell(ui: &Ui, pay: &Pay, payable: &Payable) -> Option<El> {
+    let seen = pay.wish.seen.filter(|seen| payable.amount() < seen)?;
+    Some(parts::text(
+        "p",
+        "hint",
+        ui.fill(
+            Key::PriceFell,
+            &[
+                ("old", &seen.to_string()),
+                ("amount", payable.amount_text()),
+                ("coin", payable.coin()),
+            ],
+        ),
+    ))
+}
+
+/// Whether the document still says what was proved: where, how much, on which network, and what the code
+/// and the link hold. A page or an extension may have altered it since (features SEC-09).
+pub fn is_untouched(ui: &Ui, root: &Element, payable: &Payable) -> bool {
+    let only = |part: &str| {
+        let found = root
+            .query_selector_all(&["[part~=", part, "]"].concat())
+            .ok()?;
+        (found.length() == 1).then(|| found.get(0)?.dyn_into::<Element>().ok())?
+    };
+    let says = |part: &str, words: &str| {
+        only(part)
+            .and_then(|element| element.text_content())
+            .as_deref()
+            == Some(words)
+    };
+    let code = payable.qr_text();
+    let path = ui.qr(&code).map(|drawing| drawing.path);
+    let drawn = only("qr").and_then(|code| code.query_selector("path").ok()?);
+    let link = only("open-wallet").and_then(|link| link.get_attribute("href"));
+    says("pay-address", payable.address())
+        && says("pay-amount", payable.amount_text())
+        && says("pay-coin", payable.coin())
+        && says("pay-network", payable.network())
+        && drawn.and_then(|path| path.get_attribute("d")) == path
+        && link == payable.link()
 }
 
 /// An address in groups of four, without a space in its text: what is selected is what is copied. The
@@ -193,8 +266,17 @@ fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
             text
         }
     };
+    // Spoken three times in all, not at every second.
+    let spoken = match left {
+        0 => String::new(),
+        1..=60 => ui.say(Key::MinuteLeft).to_owned(),
+        61..=300 => ui.fill(Key::MinutesLeft, &[("minutes", "5")]),
+        301..=600 => ui.fill(Key::MinutesLeft, &[("minutes", "10")]),
+        _ => String::new(),
+    };
     el("p")
         .class("countdown")
+        .kid(parts::text("span", "spoken", spoken).attr("role", "status"))
         .kid(parts::text("span", "label", ui.say(Key::TimeLeft)))
         .kid(
             parts::text(

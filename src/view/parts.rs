@@ -85,17 +85,30 @@ pub fn busy(words: &'static str) -> El {
 /// A button that copies a text, and says so only when it is true. Where copying is refused, the text
 /// beside it is selected for the buyer to copy by hand.
 pub fn copy(ui: &Ui, copies: &'static str, label: Key, words: &str) -> El {
+    copy_saying(ui, copies, (label, ui.say(Key::Copied).into()), words)
+}
+
+/// The same, with its own words for success.
+pub fn copy_saying(
+    ui: &Ui,
+    copies: &'static str,
+    (label, copied): (Key, Words),
+    words: &str,
+) -> El {
     let told = ui
         .local()
         .copied
         .filter(|(copied, _)| copied == words)
         .map(|(_, done)| done);
-    let shown = match told {
-        None => Key::Copy,
-        Some(true) => Key::Copied,
-        Some(false) => Key::CopyByHand,
+    let shown: Words = match told {
+        None => ui.say(Key::Copy).into(),
+        Some(true) => copied,
+        Some(false) => ui.say(Key::CopyByHand).into(),
     };
-    let name = if told.is_none() { label } else { shown };
+    let name = match told {
+        None => ui.say(label).into(),
+        Some(_) => shown.clone(),
+    };
     let words = words.to_owned();
     let pressed = ui.clone();
     el("button")
@@ -104,11 +117,11 @@ pub fn copy(ui: &Ui, copies: &'static str, label: Key, words: &str) -> El {
         .class("copy")
         .attr("data-copies", copies)
         .attr_if("data-copied", (told == Some(true)).then_some("true"))
-        .attr("aria-label", ui.say(name))
+        .attr("aria-label", name)
         .on("click", move |event| {
             start_copy(&pressed, event, words.clone())
         })
-        .kid(el("span").attr("aria-live", "polite").kid(ui.say(shown)))
+        .kid(text("span", "", shown).attr("aria-live", "polite"))
 }
 
 fn start_copy(ui: &Ui, event: &DomEvent, words: String) {

@@ -61,12 +61,19 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
     let (order_state, payment_state) = raw.unzip();
     let connection = following.filter(|_| !phase.is_final()).map(|following| {
         let mode = following.mode().as_str();
+        let silent = following
+            .tracking
+            .heard_ms()
+            .map_or(0, |heard| ui.local().now_ms.saturating_sub(heard) / 1000);
+        let old = |key| ui.fill(key, &[("seconds", &silent.to_string())]);
         let words = match mode {
-            "stream" => Key::Updated,
-            "poll" => Key::Polling,
-            _ => Key::NoStatus,
+            "stream" if silent > 20 => old(Key::Ago),
+            "stream" => ui.say(Key::Updated).into(),
+            "poll" if silent > 20 => old(Key::Reconnecting),
+            "poll" => ui.say(Key::Polling).into(),
+            _ => ui.say(Key::NoStatus).into(),
         };
-        parts::text("span", "connection", ui.say(words))
+        parts::text("span", "connection", words)
             .part("connection")
             .attr("data-mode", mode)
     });
@@ -87,7 +94,7 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
 /// The buyer still owes something.
 fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
     if let Some(payable) = following.payable() {
-        return panel(ui, state, following, payable);
+        return panel(ui, state, (pay, following), payable);
     }
     if let Some(url) = following.hosted_checkout() {
         return hosted_checkout(ui, state, pay, url);
@@ -101,7 +108,13 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
                 ui.say(Key::WindowClosedText),
                 None,
             ))
-            .kid(phases::support(ui, pay));
+            .kid(phases::support(ui, pay, Key::PaidAlready));
+    }
+    if pay.wish.foreign {
+        return el("div")
+            .class("section")
+            .kid(parts::notice("info", "", ui.say(Key::ForeignText), None))
+            .kid(phases::support(ui, pay, Key::PaidAlready));
     }
     if following.dearer {
         return accept_price(ui, pay, following);
@@ -112,7 +125,7 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
             .class("section")
             .kid(missing(ui, following))
             .kid(parts::notice("warning", "", words, None))
-            .kid(phases::support(ui, pay));
+            .kid(phases::support(ui, pay, Key::Support));
     }
     parts::notice("info", "", ui.say(Key::UnderpaidWait), None)
 }

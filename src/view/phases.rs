@@ -1,14 +1,16 @@
 //! Each phase's own words: what happened, whether money has moved, what to do now.
 
-use super::dom::{El, el};
+use super::dom::{El, el, input_value};
 use super::{Ui, parts};
-use crate::checkout::Checkout;
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
+use crate::checkout::methods::via;
 use crate::checkout::pay::{Pay, Stage};
 use crate::checkout::phase::Phase;
+use crate::checkout::{Checkout, delivery};
+use crate::payment::Rail;
 use crate::text::Key;
-use crate::wire::ProxyError;
+use crate::wire::{Decimal, ProxyError, Timestamp};
 
 /// The phase in a few words.
 pub fn title(phase: Phase) -> Key {
@@ -41,6 +43,10 @@ pub fn tone(phase: Phase) -> &'static str {
         Phase::Failed | Phase::Mismatch => "bad",
         _ => "attention",
     }
+}
+
+fn decimal(amount: Option<&Decimal>) -> &str {
+    amount.map_or("–", Decimal::as_str)
 }
 
 fn text(phase: Phase, money_seen: bool, tampered: bool, keys: bool) -> Key {
@@ -102,13 +108,14 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
             "told",
             ui.say(text(phase, money_seen, tampered, can_ask_again)),
         ))
-        .kid(moving.then(|| steps(ui, phase)))
+        .kid(moving.then(|| steps(ui, pay, phase)))
+        .kid(following.map(|following| transactions(ui, state, following)))
         .kid(
             el("div")
                 .class("actions")
                 .kid(again)
                 .kid(start)
-                .kid(needs_help.then(|| support(ui, pay))),
+                .kid(needs_help.then(|| support(ui, pay, Key::Support))),
         )
 }
 
@@ -123,32 +130,74 @@ pub fn returning(ui: &Ui, trouble: Option<&ProxyError>) -> El {
     parts::notice("error", "", ui.say(key), Some(retry))
 }
 
-/// The way from payment to delivery, and how far it has come.
-fn steps(ui: &Ui, phase: Phase) -> El {
-    let reached = phase.rank(true);
+/// The way from payment to delivery, how far it has come, and when, as far as this device saw it.
+pub fn steps(ui: &Ui, pay: &Pay, phase: Phase) -> El {
+    let rank = phase.rank(true);
     let steps = [
         (Phase::Waiting, Key::StepOrdered),
         (Phase::Detected, Key::StepSeen),
         (Phase::Paid, Key::StepPaid),
         (Phase::Delivered, Key::StepDelivered),
     ];
+    let when = |step: Phase| {
+        let following = pay.following()?;
+        if step == Phase::Waiting {
+            return following.order.created_at.map(Timestamp::as_ms);
+        }
+        let mut reached = following.reached.iter();
+        reached.find(|(seen, _)| *seen == step).map(|(_, at)| *at)
+    };
     el("ol").class("steps").kids(steps.map(|(step, words)| {
-        let done = step == phase || step.rank(true) < reached;
+        let done = step == phase || step.rank(true) < rank;
         parts::text("li", "step", ui.say(words))
             .attr("data-state", if done { "done" } else { "ahead" })
             .attr_if("aria-current", (step == phase).then_some("step"))
+            .kid(when(step).map(|at| parts::text("span", "hint", ui.time(at))))
+    }))
+}
+
+/// The transactions that the API knows of, each with a page that shows it where the network has one.
+pub fn transactions(ui: &Ui, state: &Checkout, following: &Following) -> El {
+    let order = &following.order;
+    let named = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (coin, network) = (named(&order.coin), named(&order.network));
+    let via = state.network(&coin, &network).map(via).unwrap_or_default();
+    let rail = Rail::of(&coin, &network, &via);
+    let lines = order
+        .payment_transactions
+        .iter()
+        .filter(|id| !id.is_empty());
+    el("div").class("transactions").kids(lines.map(|id| {
+        let link = rail.explorer(id).map(|url| {
+            let host = delivery::host_of(&url).unwrap_or_default().to_owned();
+            let label = ui.fill(Key::ViewTransaction, &[("host", &host)]);
+            parts::link_out("link", "quiet", url, label)
+        });
+        let names = (Key::Transaction, Key::Copy);
+        parts::copy_line(ui, "transaction", names, "transaction", id).kid(link)
     }))
 }
 
 /// Everything that support needs, ready to copy: only the buyer can send it.
-pub fn support(ui: &Ui, pay: &Pay) -> El {
+pub fn support(ui: &Ui, pay: &Pay, title: Key) -> El {
     let wish = &pay.wish;
     let following = pay.following();
     let order = following.map(|following| &following.order);
-    let amount = order
-        .and_then(|order| order.coin_amount.as_ref())
-        .map(|text| text.as_str());
     let or_none = |text: Option<&str>| text.unwrap_or("–").to_owned();
+    let typed = ui.local().transaction;
+    let transaction = match order {
+        _ if !typed.trim().is_empty() => typed.trim().to_owned(),
+        Some(order) if !order.payment_transactions.is_empty() => {
+            order.payment_transactions.join(", ")
+        }
+        _ => or_none(None),
+    };
+    let mut told = vec![pay.phase().as_str()];
+    if let Some(order) = order {
+        told.extend([order.order_state.as_str(), order.payment_state.as_str()]);
+    }
+    let mismatches = following.iter().flat_map(|following| &following.mismatches);
+    told.extend(mismatches.map(|mismatch| mismatch.code()));
     let message = ui.fill(
         Key::SupportMessage,
         &[
@@ -160,19 +209,49 @@ pub fn support(ui: &Ui, pay: &Pay) -> El {
             ("value", &wish.face_value),
             ("coin", &wish.coin),
             ("network", &wish.network),
-            ("amount", &or_none(amount)),
+            (
+                "amount",
+                decimal(order.and_then(|order| order.coin_amount.as_ref())),
+            ),
+            (
+                "received",
+                decimal(order.and_then(|order| order.received_amount.as_ref())),
+            ),
             (
                 "address",
                 &or_none(order.and_then(|order| order.wallet_address.as_deref())),
             ),
-            ("state", pay.phase().as_str()),
+            ("transaction", &transaction),
+            ("state", &told.join(", ")),
             ("time", &super::iso_time(wish.pressed_ms)),
+            ("now", &super::iso_time(ui.local().now_ms)),
+            ("version", env!("CARGO_PKG_VERSION")),
         ],
     );
+    let enters = ui.clone();
     el("details")
         .part("support")
         .class("support")
-        .kid(el("summary").kid(ui.say(Key::Support)))
+        .kid(el("summary").kid(ui.say(title)))
+        .kid(
+            el("label")
+                .class("field")
+                .kid(parts::text("span", "label", ui.say(Key::Transaction)))
+                .kid(
+                    el("input")
+                        .part("transaction")
+                        .attr("autocomplete", "off")
+                        .attr("autocapitalize", "off")
+                        .attr("spellcheck", "false")
+                        .attr("dir", "ltr")
+                        .attr("maxlength", "120")
+                        .value(typed)
+                        .on("input", move |event| {
+                            enters.change(|local| local.transaction = input_value(event));
+                        }),
+                )
+                .kid(parts::text("span", "hint", ui.say(Key::TransactionHint))),
+        )
         .kid(
             el("div")
                 .class("line")

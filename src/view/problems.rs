@@ -51,18 +51,22 @@ fn key(code: &str) -> Key {
     }
 }
 
-/// One problem. `role=alert`, for what the API refuses appears without the shopper's doing.
-fn problem(ui: &Ui, problem: &Problem) -> El {
+/// What to tell about a problem.
+pub fn words(ui: &Ui, problem: &Problem) -> String {
     let detail = |place: usize| problem.details.get(place).map_or("", String::as_str);
-    let words = ui.fill(
+    ui.fill(
         key(&problem.code),
         &[
             ("first", detail(0)),
             ("second", detail(1)),
             ("code", &problem.code),
         ],
-    );
-    parts::text("p", "problem", words)
+    )
+}
+
+/// One problem. `role=alert`, for what the API refuses appears without the shopper's doing.
+fn problem(ui: &Ui, problem: &Problem) -> El {
+    parts::text("p", "problem", words(ui, problem))
         .part("problem")
         .attr("data-code", problem.code.clone())
         .attr("data-field", draft::field(problem).as_str())

@@ -5,7 +5,8 @@ use super::{Ui, parts, problems};
 use crate::checkout::configure::Configure;
 use crate::checkout::draft::Choice;
 use crate::checkout::event::Event;
-use crate::checkout::quote::{Basis, Quote};
+use crate::checkout::quote::{Basis, Price, Quote};
+use crate::money::Amount;
 use crate::text::Key;
 
 /// The price box, with what went wrong in asking for it.
@@ -30,6 +31,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
             [&price.text, " ", &price.coin].concat(),
         )
     });
+    let lines = price.map(|price| detail(ui, price)).unwrap_or_default();
     let rose = form.rise.as_ref().zip(price).map(|(rise, price)| {
         let words = match rise.seen {
             Some(seen) => ui.fill(
@@ -65,6 +67,37 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
                 .kid(total)
                 .kid(parts::text("span", "hint", ui.say(note))),
         )
+        .kid((!lines.is_empty()).then(|| parts::text("p", "hint", lines)))
         .kid(rose)
         .kid(failed)
+}
+
+/// The total in a currency, the rate, what is contained, and how old all that is.
+fn detail(ui: &Ui, price: &Price) -> String {
+    let mut lines = Vec::new();
+    let coin = price.coin.as_str();
+    if let Basis::Validated { sums, .. } = &price.basis {
+        let named = |key: Key, amount: &Amount| {
+            ui.fill(key, &[("amount", &amount.to_string()), ("coin", coin)])
+        };
+        if let Some((total, currency)) = &sums.fiat {
+            let total_text = ui.money(&total.to_string(), currency);
+            lines.push(ui.fill(Key::QuoteFiat, &[("amount", &total_text)]));
+            lines.extend(total.rate(&price.amount, 5).map(|rate| {
+                let rate = ui.money(&rate.to_string(), currency);
+                ui.fill(Key::QuoteRate, &[("amount", &rate), ("coin", coin)])
+            }));
+        }
+        lines.extend(sums.fee.as_ref().map(|fee| named(Key::QuoteFee, fee)));
+        lines.extend(
+            sums.discount
+                .as_ref()
+                .map(|discount| named(Key::QuoteDiscount, discount)),
+        );
+    }
+    let seconds = price.age_ms(ui.local().now_ms).max(0) / 1000;
+    if seconds < 600 {
+        lines.push(ui.fill(Key::Ago, &[("seconds", &seconds.to_string())]));
+    }
+    lines.join(" · ")
 }

@@ -1,14 +1,17 @@
 //! What was delivered. A code is not in the document until the buyer asks for it.
 
-use super::dom::{El, el};
+use super::dom::{El, can_sanitise, el};
 use super::panel::qr_view;
-use super::{Ui, parts, phases, qr};
+use super::payment::fill_amounts;
+use super::{Ui, parts, phases};
 use crate::checkout::Checkout;
 use crate::checkout::delivery::{Code, code, has_code, label, state};
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::pay::Pay;
+use crate::checkout::phase::Phase;
 use crate::checkout::plain;
+use crate::money::Amount;
 use crate::text::Key;
 use crate::wire::{Deliverable, Delivery, DeliveryType};
 
@@ -34,7 +37,10 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
         .class("section")
         .kid(parts::text("p", "told", ui.say(words)))
         .kid(el("div").class("deliveries").kids(list))
-        .kid((!whole).then(|| phases::support(ui, pay)))
+        .kid(overpaid(ui, following))
+        .kid(phases::steps(ui, pay, Phase::Delivered))
+        .kid(phases::transactions(ui, checkout, following))
+        .kid((!whole).then(|| phases::support(ui, pay, Key::Support)))
         .kid(el("div").class("actions").kid(parts::action(
             ui,
             "start-over",
@@ -42,6 +48,24 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
             Key::BuyAnother,
             || Event::StartOverPressed,
         )))
+}
+
+/// More arrived than was asked for.
+fn overpaid(ui: &Ui, following: &Following) -> Option<El> {
+    let received = following.order.received_amount.as_ref()?;
+    let received = Amount::parse(received.as_str())?;
+    (received > following.cost()?).then(|| {
+        let words = fill_amounts(ui, Key::Overpaid, following);
+        parts::notice("info", "", words, None)
+    })
+}
+
+/// Why a delivery failed, in the vendor's words: plain text, and not much of it.
+fn reason(item: &Deliverable) -> Option<El> {
+    let told = item.failure_reason.as_deref();
+    let lines = plain::lines(told.or(item.error_description.as_deref())?);
+    let short: String = lines.join(" ").chars().take(200).collect();
+    Some(parts::text("p", "hint", short).attr("dir", "auto"))
 }
 
 fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {
@@ -81,6 +105,7 @@ fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {
         .attr("data-index", place.to_string())
         .attr("data-state", state)
         .kid(head)
+        .kid((state == "failed").then(|| reason(item)).flatten())
         .kid(secret.then(|| reveal(ui, place, revealed)))
         .kid(revealed.then(|| secrets(ui, item)))
         .kid(operator)
@@ -138,18 +163,25 @@ fn instructions(ui: &Ui, item: &Deliverable) -> Option<El> {
         &item.how_to_redeem,
         &item.pin_usage_instructions,
     ];
-    let lines = plain::lines(html.into_iter().flatten().next()?);
-    (!lines.is_empty()).then(|| {
+    let html = html.into_iter().flatten().next()?;
+    let lines = plain::lines(html);
+    if lines.is_empty() {
+        return None;
+    }
+    let shown = if can_sanitise(html) {
+        // In the wrapper alone: what is keyed by its text is never turned into another one.
+        el("div").kid(el("div").class("told").sanitised(html))
+    } else {
+        let lines = lines.into_iter();
+        el("div").kids(lines.map(|line| parts::text("p", "hint", line)))
+    };
+    Some(
         el("details")
             .part("instructions")
             .class("instructions")
             .kid(el("summary").kid(ui.say(Key::HowToRedeem)))
-            .kids(
-                lines
-                    .into_iter()
-                    .map(|line| parts::text("p", "hint", line).attr("dir", "auto")),
-            )
-    })
+            .kid(shown.attr("dir", "auto")),
+    )
 }
 
 /// The secrets of one delivery; drawn only while they are revealed.
@@ -168,14 +200,16 @@ fn secrets(ui: &Ui, item: &Deliverable) -> El {
         }
         Code::Esim { text, server, code } => {
             let label = ui.say(Key::EsimQr);
-            let drawn =
-                qr::draw(text).map(|drawing| qr_view(drawing, text.to_owned(), label.to_owned()));
+            let drawn = ui
+                .qr(text)
+                .map(|drawing| qr_view(drawing, text.to_owned(), label.to_owned()));
             lines
                 .kid(
                     el("div")
                         .class("line esim")
                         .kid(parts::text("p", "hint", label))
-                        .kid(drawn),
+                        .kid(drawn)
+                        .kid(install(ui, text)),
                 )
                 .kid(line(Key::Code, text))
                 .kid(line(Key::EsimServer, server))
@@ -193,6 +227,22 @@ fn secrets(ui: &Ui, item: &Deliverable) -> El {
                 .as_deref()
                 .map(|text| line(Key::SecurityCode, text)),
         )
+}
+
+/// Apple's page that puts an eSIM on the phone that opens it (features RED-09).
+fn install(ui: &Ui, text: &str) -> El {
+    let data: String = js_sys::encode_uri_component(text).into();
+    let url = [
+        "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=",
+        &data,
+    ]
+    .concat();
+    parts::link_out(
+        "redeem-link",
+        "secondary as-link",
+        url,
+        ui.say(Key::EsimInstall),
+    )
 }
 
 /// Enough of a recipient to recognise, not enough to read over a shoulder.

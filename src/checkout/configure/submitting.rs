@@ -8,7 +8,7 @@ use crate::checkout::effect::Effect;
 use crate::checkout::event::Ask;
 use crate::checkout::methods::Coin;
 use crate::checkout::notice::{ErrorDetail, Notice};
-use crate::checkout::quote::{Basis, Quote};
+use crate::checkout::quote::{Basis, Quote, Sums};
 use crate::wire::{Problem, ProblemField, ProxyError, Validation};
 
 /// A total may rise by so many thousandths between the screen and the validation before the buyer must
@@ -137,6 +137,7 @@ impl Configure {
                 let coin = order.request.payment.coin.to_owned();
                 let basis = Basis::Validated {
                     body: order.body.clone(),
+                    sums: Sums::of(&validation),
                 };
                 let effects = self.priced(Some(text), coin, basis, shop.now_ms);
                 let create = match (&submit, &self.quote) {

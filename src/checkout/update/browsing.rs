@@ -203,13 +203,17 @@ pub(super) fn trouble(what: &str, error: &ProxyError) -> Notice {
     let (kind, why) = match error {
         ProxyError::Offline => (
             "network",
-            "the proxy could not be reached: check proxy-url, CORS and connect-src".to_owned(),
+            "the proxy could not be reached: check proxy-url, that it allows this page's origin \
+             (Access-Control-Allow-Origin), and the page's connect-src"
+                .to_owned(),
         ),
         ProxyError::TimedOut => ("network", "the proxy did not answer in time".to_owned()),
         ProxyError::Refused { status, .. } => ("refused", format!("the proxy answered {status}")),
         ProxyError::Unreadable { status } => (
             "unreadable",
-            format!("the proxy's answer ({status}) is not the API's JSON"),
+            format!(
+                "the proxy's answer ({status}) is not the API's JSON: does proxy-url lead to a web page?"
+            ),
         ),
     };
     Notice::Error(ErrorDetail {

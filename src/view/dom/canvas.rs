@@ -112,6 +112,9 @@ fn draw_el(document: &Document, el: El) -> Option<DrawnEl> {
         heard: Vec::with_capacity(el.handlers.len()),
         kids: Vec::with_capacity(el.kids.len()),
     };
+    if let Some(html) = &el.html {
+        let _ = super::sanitised::fill(&drawn.element, html);
+    }
     for (name, handler) in &el.handlers {
         drawn
             .heard
