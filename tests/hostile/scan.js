@@ -1,5 +1,6 @@
 // Finds what a vendor's words must not bring into a widget. `own` is what the widget itself draws
-// around harmless words: only that may bear names, classes and parts.
+// around harmless words: nothing but that may bear names, classes and parts, and outside of the
+// instructions nothing but that may be there at all.
 
 const TAGS = new Set(`a abbr b bdi blockquote br caption code col colgroup dd del details dfn div dl dt em
   h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp section small span strong sub summary sup
@@ -30,8 +31,11 @@ const parts = (root) => {
 
 const own = (root) => {
   const elements = [...root.querySelectorAll('*')];
+  const attributes = elements.flatMap(pairs);
   return {
-    pairs: new Set(elements.flatMap((element) => pairs(element).map(({ pair }) => pair))),
+    tags: new Set(elements.map((element) => element.localName)),
+    names: new Set(attributes.map(({ name }) => name)),
+    pairs: new Set(attributes.map(({ pair }) => pair)),
     parts: parts(root),
     sheets: root.adoptedStyleSheets?.length,
   };
@@ -49,14 +53,15 @@ const faults = (element, inside, known) => {
   const tag = get(element, 'localName');
   const found = [];
   const strange = NEVER.has(tag) || tag.includes('-') || get(element, 'shadowRoot') !== null;
-  const unwanted = get(element, 'namespaceURI') !== HTML || !TAGS.has(tag);
-  if (strange || (inside && unwanted)) found.push('element');
+  const plain = get(element, 'namespaceURI') === HTML && TAGS.has(tag);
+  if (strange || !(plain || (!inside && known.tags.has(tag)))) found.push('element');
   for (const { name, pair } of pairs(element)) {
     const ours = known.pairs.has(pair);
     const refused = name.startsWith('on')
       || (name.endsWith('href') && !(tag === 'a' && link(element)))
       || (NAMES.includes(name) && !ours)
-      || (inside && (name === 'style' || !(ours || ATTRIBUTES.has(name))));
+      || (inside && name === 'style')
+      || !(ours || ATTRIBUTES.has(name) || (!inside && known.names.has(name)));
     if (refused) found.push(name);
   }
   return found.map((what) => `${what} of <${tag}>`);
@@ -81,7 +86,7 @@ const scan = (root, known) => {
 // What a browser would make of the text in a page without any care. Nothing runs there.
 const raw = (html) => {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  const known = { pairs: new Set(), parts: new Map(), sheets: undefined };
+  const known = { tags: new Set(), names: new Set(), pairs: new Set() };
   const bare = (element) => pairs(element).length === 0
     && ['html', 'head', 'body'].includes(get(element, 'localName'));
   return [...page.querySelectorAll('*')]
