@@ -5,6 +5,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod corpus;
+mod hostile;
 mod page;
 
 use page::{Page, settle};

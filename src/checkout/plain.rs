@@ -47,10 +47,21 @@ pub fn lines(html: &str) -> Vec<String> {
     }
     text.push_str(&unescaped(rest));
     text.lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|line| {
+            let words = line.split_whitespace();
+            let words = words.map(|word| word.replace(is_unseen, ""));
+            let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+            words.join(" ")
+        })
         .filter(|line| !line.is_empty() && line != "•")
         .take(MOST_LINES)
         .collect()
+}
+
+/// Signs that show nothing but end a line or turn the order of what is shown (Unicode UAX 9).
+fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn tag_name(tag: &str) -> String {
@@ -169,6 +180,14 @@ mod tests {
         assert_eq!(
             lines("1 < 2 and <a href='javascript:x'>link</a>"),
             ["1 < 2 and link"]
+        );
+    }
+
+    #[test]
+    fn nothing_unseen_reorders_or_hides() {
+        assert_eq!(
+            lines("Pay \u{202e}cba\u{202c} \u{7}now<br>\u{2066}&#x202e; \u{1}"),
+            ["Pay cba now"]
         );
     }
 

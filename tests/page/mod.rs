@@ -57,7 +57,7 @@ pub struct Page(JsValue);
 /// A mounted widget.
 pub struct Widget {
     element: HtmlElement,
-    root: ShadowRoot,
+    pub root: ShadowRoot,
     handle: std::cell::RefCell<Handle>,
     errors: Array,
     _listener: wasm_bindgen::closure::Closure<dyn FnMut(web_sys::CustomEvent)>,
@@ -138,7 +138,7 @@ impl Page {
         ]
     }
 
-    fn with(bodies: &[(&str, String)]) -> Self {
+    pub fn with(bodies: &[(&str, String)]) -> Self {
         let window = web_sys::window().unwrap();
         for storage in [window.local_storage(), window.session_storage()] {
             storage.unwrap().unwrap().clear().unwrap();

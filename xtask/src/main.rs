@@ -4,6 +4,7 @@
 mod bundle;
 mod demo;
 mod doctor;
+mod engine;
 mod fingerprint;
 mod folders;
 mod page;

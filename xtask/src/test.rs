@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::engine::Engine;
 use crate::tally::{self, Tally};
 use crate::tools::{Need, Toolbox};
 use crate::{bundle, project};
@@ -28,21 +29,38 @@ enum Suite {
     Proxy,
     /// These verbs
     Xtask,
-    /// The widget's parts in headless Chromium
+    /// The widget's parts in Chromium
     Browser,
+    /// The widget's parts in Firefox
+    Firefox,
+    /// The widget's parts in WebKitGTK, the nearest to Safari that runs on Linux
+    Webkit,
     /// Whole purchases against the built bundle in headless Chromium
     E2e,
 }
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Native,
         Self::Proxy,
         Self::Xtask,
         Self::Browser,
+        Self::Firefox,
+        Self::Webkit,
         Self::E2e,
     ];
+
+    /// The tools that only some parts take.
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Native | Self::Proxy | Self::Xtask => &[],
+            Self::Browser => Engine::Chromium.needs(),
+            Self::Firefox => Engine::Firefox.needs(),
+            Self::Webkit => Engine::Webkit.needs(),
+            Self::E2e => &Need::E2E,
+        }
+    }
 
     /// Gets ready and returns the command that runs the tests.
     fn command(self) -> Result<Command> {
@@ -58,21 +76,11 @@ impl Suite {
             Self::Xtask => {
                 cargo.arg("xtask");
             }
-            Self::Browser => {
-                let tools = Toolbox::prepare(&Need::BROWSER)?;
-                let runner = tools
-                    .program(Need::WasmBindgen)?
-                    .with_file_name("wasm-bindgen-test-runner");
-                let target = "wasm32-unknown-unknown";
-                cargo
-                    .args([project::WIDGET, "--target", target, "--test", "browser"])
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-                    // In seconds; the default of 20 is little for a busy machine.
-                    .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
-                    .env("CHROMEDRIVER", tools.program(Need::Chromedriver)?);
-            }
+            Self::Browser => return Engine::Chromium.command(),
+            Self::Firefox => return Engine::Firefox.command(),
+            Self::Webkit => return Engine::Webkit.command(),
             Self::E2e => {
-                let tools = Toolbox::prepare(&[Need::Chromium, Need::Chromedriver])?;
+                let tools = Toolbox::prepare(self.needs())?;
                 let dist: PathBuf = bundle::build(false)?;
                 cargo
                     .arg("checkout-e2e")
@@ -106,9 +114,15 @@ impl Suite {
 /// Tools are missing that only the developer can install.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let suites = chosen(&options.only);
-    if suites.contains(&Suite::Browser) || suites.contains(&Suite::E2e) {
-        // First, so that nobody waits for minutes to be told to install a browser.
-        Toolbox::prepare(&Need::BROWSER)?;
+    // First, so that nobody waits for minutes to be told to install a browser.
+    for suite in &suites {
+        if let Err(error) = Toolbox::prepare(suite.needs()) {
+            // WebKitGTK is not to be had everywhere; the other parts are worth running without it.
+            if *suite != Suite::Webkit || suites.len() == 1 {
+                return Err(error);
+            }
+            eprintln!("{suite:?} will fail: {error:#}");
+        }
     }
     let mut total = Tally::default();
     let mut broken = Vec::new();

@@ -98,6 +98,12 @@ fn judge(tool: &Tool, path: PathBuf) -> Found {
     if !path.is_file() || !tool.companions.iter().all(beside) {
         return Found::Missing;
     }
+    if !tool.tells_version {
+        return Found::Here {
+            path,
+            version: "here".to_owned(),
+        };
+    }
     let Ok(answer) = process::capture(Command::new(&path).arg("--version")) else {
         return Found::Missing;
     };
@@ -143,6 +149,7 @@ mod tests {
             ("wasm-bindgen 0.2.130\n", "0.2.130"),
             ("wasm-opt version 132 (version_132)\n", "132"),
             ("Chromium 156.0.8078.79 built on Debian", "156.0.8078.79"),
+            ("Mozilla Firefox 153.7.0esr", "153.7.0esr"),
             ("ChromeDriver 156.0.8078.79 (a21ce95c)", "156.0.8078.79"),
             ("9.2.0\n", "9.2.0"),
         ] {
@@ -165,6 +172,7 @@ mod tests {
             programs: &["tool"],
             companions,
             variable: None,
+            tells_version: true,
             wanted: Some(wanted.to_owned()),
             package_version: wanted.to_owned(),
             source: Source::Debian(&[]),
@@ -180,5 +188,15 @@ mod tests {
         );
         assert_eq!(judged("1.2.4", &[]), Found::Other("1.2.3".to_owned()));
         assert_eq!(judged("1.2.3", &["runner"]), Found::Missing);
+
+        let mute = |path: PathBuf| {
+            let tool = Tool {
+                tells_version: false,
+                ..tool("1.2.3", &[])
+            };
+            matches!(judge(&tool, path), Found::Here { .. })
+        };
+        assert!(mute(program));
+        assert!(!mute(folder.path().join("another")));
     }
 }

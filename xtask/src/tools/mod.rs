@@ -3,6 +3,7 @@
 
 mod find;
 mod install;
+mod need;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use crate::project;
 
 pub use find::{Found, cache_dir, look};
 pub use install::way;
+pub use need::Need;
 
 /// The release of Trunk that Trunk.toml is written for.
 const TRUNK: &str = "0.21.14";
@@ -25,60 +27,21 @@ const BINARYEN: &str = "132";
 /// The release of terser.
 const TERSER: &str = "5.51.2";
 
-/// Which tool; the order is the one `doctor` shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Need {
-    /// The standard library for `wasm32-unknown-unknown`.
-    WasmTarget,
-    /// npm, which fetches `wasm-opt` and terser.
-    Npm,
-    /// Trunk, which drives the build.
-    Trunk,
-    /// `wasm-bindgen` and its test runner.
-    WasmBindgen,
-    /// Binaryen's optimiser.
-    WasmOpt,
-    /// What makes scripts small.
-    Terser,
-    /// The browser that the tests drive.
-    Chromium,
-    /// What drives it.
-    Chromedriver,
-}
+/// The release of geckodriver.
+const GECKODRIVER: &str = "0.37.1";
 
-impl Need {
-    /// Every tool.
-    pub const ALL: [Self; 8] = [
-        Self::WasmTarget,
-        Self::Npm,
-        Self::Trunk,
-        Self::WasmBindgen,
-        Self::WasmOpt,
-        Self::Terser,
-        Self::Chromium,
-        Self::Chromedriver,
-    ];
-
-    /// What a build of dist/ takes.
-    pub const BUILD: [Self; 5] = [
-        Self::WasmTarget,
-        Self::Trunk,
-        Self::WasmBindgen,
-        Self::WasmOpt,
-        Self::Terser,
-    ];
-
-    /// What making dist/ small takes.
-    pub const STAGE: [Self; 2] = [Self::WasmOpt, Self::Terser];
-
-    /// What the tests in a browser take.
-    pub const BROWSER: [Self; 4] = [
-        Self::WasmTarget,
-        Self::WasmBindgen,
-        Self::Chromium,
-        Self::Chromedriver,
-    ];
-}
+/// Where WebKitGTK's browser lies: it is never on `PATH`.
+const MINI_BROWSER: &[&str] = &[
+    "MiniBrowser",
+    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+    "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+    "/usr/lib/x86_64-linux-gnu/webkitgtk-6.0/MiniBrowser",
+    "/usr/lib/aarch64-linux-gnu/webkitgtk-6.0/MiniBrowser",
+    "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
+    "/usr/libexec/webkitgtk-6.0/MiniBrowser",
+    "/usr/lib/webkit2gtk-4.1/MiniBrowser",
+    "/usr/lib/webkitgtk-6.0/MiniBrowser",
+];
 
 /// Where a tool comes from when it is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +75,8 @@ pub struct Tool {
     pub companions: &'static [&'static str],
     /// The environment variable that overrules the search.
     pub variable: Option<&'static str>,
+    /// Whether it answers to `--version`; one that does not is here if its file is.
+    pub tells_version: bool,
     /// The version as the program tells it; `None` when any will do.
     pub wanted: Option<String>,
     /// The version as `source` knows it.
@@ -137,6 +102,7 @@ pub fn describe(need: Need) -> Result<Tool> {
         programs,
         companions: &[],
         variable: None,
+        tells_version: true,
         wanted: None,
         package_version: String::new(),
         source: Source::Debian(packages),
@@ -197,6 +163,37 @@ pub fn describe(need: Need) -> Result<Tool> {
         Need::Chromedriver => Tool {
             variable: Some("CHROMEDRIVER"),
             ..any(&["chromedriver"], &["chromium-driver"])
+        },
+        Need::Firefox => any(
+            &[
+                "firefox-esr",
+                "firefox",
+                "/Applications/Firefox.app/Contents/MacOS/firefox",
+            ],
+            &["firefox-esr"],
+        ),
+        Need::Geckodriver => {
+            let source = Source::Cargo {
+                package: "geckodriver",
+                locked: true,
+            };
+            Tool {
+                variable: Some("GECKODRIVER"),
+                ..exact(&["geckodriver"], GECKODRIVER.to_owned(), source)
+            }
+        }
+        Need::MiniBrowser => Tool {
+            tells_version: false,
+            ..any(MINI_BROWSER, &["webkit2gtk-driver"])
+        },
+        Need::WebkitDriver => Tool {
+            tells_version: false,
+            ..any(&["WebKitWebDriver"], &["webkit2gtk-driver"])
+        },
+        Need::Xvfb => Tool {
+            companions: &["Xvfb", "xauth"],
+            tells_version: false,
+            ..any(&["xvfb-run"], &["xvfb", "xauth"])
         },
     })
 }
@@ -290,7 +287,7 @@ mod tests {
 
     #[test]
     fn every_tool_with_a_wanted_version_says_which_package_to_fetch() {
-        for need in [Need::Trunk, Need::WasmOpt, Need::Terser] {
+        for need in [Need::Trunk, Need::WasmOpt, Need::Terser, Need::Geckodriver] {
             let tool = describe(need).unwrap();
             assert!(tool.package_version.starts_with(&tool.wanted.unwrap()));
         }

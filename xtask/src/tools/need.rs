@@ -1,0 +1,91 @@
+//! Which tools there are, and which of them a piece of work takes.
+
+/// Which tool; the order is the one `doctor` shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The standard library for `wasm32-unknown-unknown`.
+    WasmTarget,
+    /// npm, which fetches `wasm-opt` and terser.
+    Npm,
+    /// Trunk, which drives the build.
+    Trunk,
+    /// `wasm-bindgen` and its test runner.
+    WasmBindgen,
+    /// Binaryen's optimiser.
+    WasmOpt,
+    /// What makes scripts small.
+    Terser,
+    /// The first browser of the tests, and the one for whole purchases.
+    Chromium,
+    /// What drives it.
+    Chromedriver,
+    /// The second browser of the tests.
+    Firefox,
+    /// What drives it.
+    Geckodriver,
+    /// The third browser of the tests: WebKitGTK's own small one.
+    MiniBrowser,
+    /// What drives it.
+    WebkitDriver,
+    /// A screen in memory, which that browser cannot do without.
+    Xvfb,
+}
+
+impl Need {
+    /// Every tool.
+    pub const ALL: [Self; 13] = [
+        Self::WasmTarget,
+        Self::Npm,
+        Self::Trunk,
+        Self::WasmBindgen,
+        Self::WasmOpt,
+        Self::Terser,
+        Self::Chromium,
+        Self::Chromedriver,
+        Self::Firefox,
+        Self::Geckodriver,
+        Self::MiniBrowser,
+        Self::WebkitDriver,
+        Self::Xvfb,
+    ];
+
+    /// What a build of dist/ takes.
+    pub const BUILD: [Self; 5] = [
+        Self::WasmTarget,
+        Self::Trunk,
+        Self::WasmBindgen,
+        Self::WasmOpt,
+        Self::Terser,
+    ];
+
+    /// What making dist/ small takes.
+    pub const STAGE: [Self; 2] = [Self::WasmOpt, Self::Terser];
+
+    /// What whole purchases take, beside a build.
+    pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];
+
+    /// What the tests in Chromium take.
+    pub const CHROMIUM: [Self; 4] = [
+        Self::WasmTarget,
+        Self::WasmBindgen,
+        Self::Chromium,
+        Self::Chromedriver,
+    ];
+
+    /// What the tests in Firefox take.
+    pub const FIREFOX: [Self; 4] = [
+        Self::WasmTarget,
+        Self::WasmBindgen,
+        Self::Firefox,
+        Self::Geckodriver,
+    ];
+
+    /// What the tests in WebKit take.
+    pub const WEBKIT: [Self; 5] = [
+        Self::WasmTarget,
+        Self::WasmBindgen,
+        Self::MiniBrowser,
+        Self::WebkitDriver,
+        Self::Xvfb,
+    ];
+}
