@@ -4,6 +4,7 @@
 mod glue;
 mod names;
 mod order;
+mod quiet;
 mod shrink;
 
 use std::fs;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::glue::Glue;
 use super::names::{Interface, Mapping};
-use super::order;
+use super::{order, quiet};
 use super::{EMBED, GLUE, LOADER, WASM, read, read_text, write};
 use crate::process;
 use crate::project::{VERSION, WIDGET};
@@ -102,7 +102,10 @@ fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> 
         passes.insert(0, &removal);
     }
     process::run(&mut run(&passes)?)?;
-    fs::write(wasm, order::named(&read(wasm)?)?).context("cannot write the module")?;
+    let mut module = read(wasm)?;
+    let places = quiet::hush(&mut module)?;
+    ensure!(places > 0, "the module names no place of a panic: has the layout changed?");
+    fs::write(wasm, order::named(&module)?).context("cannot write the module")?;
     let names = process::capture(&mut run(&[
         "--reorder-functions-by-name",
         "--minify-imports-and-exports-and-modules",
