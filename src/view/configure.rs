@@ -38,7 +38,11 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     el("div")
         .class("screen configure")
         .kid(parts::back(ui))
-        .kid(brands::open_order(ui, state))
+        .kid(
+            (form.rival.is_none())
+                .then(|| brands::open_order(ui, state))
+                .flatten(),
+        )
         .kid(
             el("div")
                 .class("head")
@@ -393,7 +397,7 @@ fn rival(ui: &Ui, form: &Configure) -> Option<El> {
         ui.fill(Key::RivalText, &named),
         Some(el("div").class("actions").kid(resume).kid(again)),
     );
-    Some(notice.attr("tabindex", "-1"))
+    Some(el("div").class("rival").attr("tabindex", "-1").kid(notice))
 }
 
 fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
@@ -437,7 +441,7 @@ fn press(ui: &Ui, form: Option<EventTarget>) {
         let wrong = form
             .and_then(|form| form.dyn_into::<web_sys::Element>().ok())
             .and_then(|form| {
-                form.query_selector(".summary button, [aria-invalid=true], [part~=problem]")
+                form.query_selector(".rival, .summary button, [aria-invalid=true], [part~=problem]")
                     .ok()
                     .flatten()
             });

@@ -227,7 +227,8 @@ fn entered(ui: &Ui, parent: &HtmlElement) {
     let parent = parent.clone();
     ui.later(0, move |ui| {
         ui.change(|local| local.revealed.clear());
-        parts::focus(parent.query_selector("h2").ok().flatten());
+        let find = |what| parent.query_selector(what).ok().flatten();
+        parts::focus(find(".rival").or_else(|| find("h2")));
     });
 }
 

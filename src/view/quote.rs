@@ -32,6 +32,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         )
     });
     let lines = price.map(|price| detail(ui, price)).unwrap_or_default();
+    let age = price.map_or(0, |price| price.age_ms(ui.local().now_ms).max(0) / 1000);
     let rose = form.rise.as_ref().zip(price).map(|(rise, price)| {
         let words = match rise.seen {
             Some(seen) => ui.fill(
@@ -68,11 +69,16 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
                 .kid(parts::text("span", "hint", ui.say(note))),
         )
         .kid((!lines.is_empty()).then(|| parts::text("p", "hint", lines)))
+        // In a line of its own: growing digits must not move the button below.
+        .kid(price.filter(|_| age < 600).map(|_| {
+            let words = ui.fill(Key::Ago, &[("seconds", &age.to_string())]);
+            parts::text("p", "hint", words)
+        }))
         .kid(rose)
         .kid(failed)
 }
 
-/// The total in a currency, the rate, what is contained, and how old all that is.
+/// The total in a currency, the rate, and what is contained.
 fn detail(ui: &Ui, price: &Price) -> String {
     let mut lines = Vec::new();
     let coin = price.coin.as_str();
@@ -94,10 +100,6 @@ fn detail(ui: &Ui, price: &Price) -> String {
                 .as_ref()
                 .map(|discount| named(Key::QuoteDiscount, discount)),
         );
-    }
-    let seconds = price.age_ms(ui.local().now_ms).max(0) / 1000;
-    if seconds < 600 {
-        lines.push(ui.fill(Key::Ago, &[("seconds", &seconds.to_string())]));
     }
     lines.join(" · ")
 }

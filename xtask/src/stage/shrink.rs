@@ -9,8 +9,8 @@ use anyhow::{Context, Result, ensure};
 
 use super::glue::Glue;
 use super::names::{Interface, Mapping};
-use super::{order, quiet};
 use super::{EMBED, GLUE, LOADER, WASM, read, read_text, write};
+use super::{order, quiet};
 use crate::process;
 use crate::project::{VERSION, WIDGET};
 use crate::tools::{Need, Toolbox};
@@ -104,7 +104,10 @@ fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> 
     process::run(&mut run(&passes)?)?;
     let mut module = read(wasm)?;
     let places = quiet::hush(&mut module)?;
-    ensure!(places > 0, "the module names no place of a panic: has the layout changed?");
+    ensure!(
+        places > 0,
+        "the module names no place of a panic: has the layout changed?"
+    );
     fs::write(wasm, order::named(&module)?).context("cannot write the module")?;
     let names = process::capture(&mut run(&[
         "--reorder-functions-by-name",
