@@ -9,8 +9,10 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::checkout::Checkout;
 use crate::checkout::effect::Effect;
@@ -29,6 +31,7 @@ pub struct Runtime {
     client: Client,
     store: Store,
     host: Rc<dyn Fn(Notice)>,
+    rest: Option<Function>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
     turn: RefCell<Option<Turn>>,
@@ -44,6 +47,7 @@ impl Runtime {
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
         host: Rc<dyn Fn(Notice)>,
+        rest: Option<Function>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
             let heard = this.clone();
@@ -60,6 +64,7 @@ impl Runtime {
                 client: client(hint),
                 store,
                 host,
+                rest,
                 stream: RefCell::default(),
                 timers: RefCell::default(),
                 turn: RefCell::default(),
@@ -101,6 +106,19 @@ impl Runtime {
             Effect::FetchVias => {
                 self.spawn(async move { Event::ViasArrived(client.vias().await) });
             }
+            Effect::FetchRest => self.fetch_rest(),
+            Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),
+            Effect::RememberChoice { country } => self.kept(self.store.remember_country(&country)),
+            Effect::Tell(notice) => (self.host)(notice),
+            later => self.perform_later(later),
+        }
+    }
+
+    /// What nobody wishes on the first screen. Never inlined: `cargo xtask stage` cuts the module here.
+    #[inline(never)]
+    fn perform_later(&self, effect: Effect) {
+        let client = self.client.clone();
+        match effect {
             Effect::FetchProducts {
                 ask,
                 country,
@@ -148,12 +166,33 @@ impl Runtime {
             Effect::Unsubscribe => {
                 self.stream.take();
             }
-            Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),
             Effect::Remember(order) => self.kept(self.store.remember(&order)),
             Effect::Forget { attempt } => self.kept(self.store.forget(&attempt)),
-            Effect::RememberChoice { country } => self.kept(self.store.remember_country(&country)),
-            Effect::Tell(notice) => (self.host)(notice),
+            Effect::FetchCatalogue { .. }
+            | Effect::FetchVias
+            | Effect::FetchRest
+            | Effect::After { .. }
+            | Effect::RememberChoice { .. }
+            | Effect::Tell(_) => {}
         }
+    }
+
+    /// Gets the part of the widget that comes after the first screen.
+    fn fetch_rest(&self) {
+        let rest = self.rest.clone();
+        self.spawn(async move {
+            // Whoever waits here lets the first screen be drawn first.
+            let asked = rest.and_then(|rest| rest.call0(&JsValue::NULL).ok());
+            let came = match asked.map(JsCast::dyn_into::<Promise>) {
+                Some(Ok(promise)) => JsFuture::from(promise).await.is_ok(),
+                Some(Err(_)) | None => false,
+            };
+            if came {
+                Event::RestArrived
+            } else {
+                Event::RestMissed
+            }
+        });
     }
 
     /// Waits for this widget's turn to create an order, and reads what all of them remember.

@@ -50,6 +50,8 @@ words! {
 
     Offline => "No connection",
     OfflineText => "What you entered is kept, and nothing was charged. We go on by ourselves as soon as you are online.",
+    RestMissed => "The next page could not be loaded",
+    RestMissedText => "Nothing was charged. We try again by ourselves; you can also try now.",
     Unreachable => "The shop cannot be reached. Nothing was charged. Check your connection and try again.",
     TookTooLong => "The shop did not answer in time. Nothing was charged. Try again.",
     Unreadable => "The shop answered something we could not read. Nothing was charged. Try again in a moment.",

@@ -16,6 +16,8 @@ pub enum Effect {
     },
     /// Get the coins and networks.
     FetchVias,
+    /// Get the part of the widget that comes after the first screen.
+    FetchRest,
     /// Get a family's products, priced in a coin if one is chosen.
     FetchProducts {
         /// The question's number.

@@ -175,6 +175,10 @@ pub enum Event {
     SettingsChanged(Box<super::Settings>),
     /// The browser would not keep what we asked it to remember.
     MemoryRefused,
+    /// The rest of the widget is here: every screen can be shown.
+    RestArrived,
+    /// The rest of the widget could not be fetched.
+    RestMissed,
     /// Begin anew, as on a fresh page; a live order stays remembered.
     ResetPressed,
 }
@@ -205,6 +209,8 @@ pub enum Timer {
     WindowClosing(String),
     /// A failed read may be tried again.
     ReadRetryDue(Ask),
+    /// The rest of the widget may be fetched again, after so many failures.
+    RestRetryDue(u8),
 }
 
 /// Which order a stream or an answer is about.

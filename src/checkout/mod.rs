@@ -20,6 +20,7 @@ pub mod phase;
 pub mod plain;
 pub mod quote;
 pub mod remembered;
+pub mod rest;
 pub mod tracking;
 mod update;
 
@@ -37,6 +38,7 @@ use event::Ask;
 use methods::Coin;
 use pay::Pay;
 use remembered::RememberedOrder;
+use rest::Rest;
 
 /// Something that is fetched.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -131,6 +133,8 @@ pub struct Checkout {
     pub keys_honoured: bool,
     /// Whether the browser keeps what we ask it to remember.
     pub memory_works: bool,
+    /// The part of the widget that comes after the first screen.
+    pub rest: Rest,
     /// The clocks.
     pub skew: Skew,
     asks: Ask,
@@ -165,6 +169,7 @@ impl Checkout {
             visible: true,
             keys_honoured: false,
             memory_works: true,
+            rest: Rest::default(),
             skew: Skew::default(),
             asks: 0,
             catalogue_ask: 0,

@@ -17,6 +17,7 @@ use web_sys::{CssStyleSheet, EventTarget, HtmlElement, ShadowRoot};
 use crate::checkout::Checkout;
 use crate::checkout::event::Event;
 use crate::checkout::notice::ErrorDetail;
+use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
 use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
@@ -63,8 +64,11 @@ impl Drop for Live {
 }
 
 /// Puts a checkout into an element's shadow root; the element's attributes are its options.
+///
+/// `rest` is given where this module holds the first screen only: it fetches the other part, and its promise
+/// is fulfilled once every screen can be shown.
 #[wasm_bindgen]
-pub fn mount(element: HtmlElement, root: ShadowRoot) -> Handle {
+pub fn mount(element: HtmlElement, root: ShadowRoot, rest: Option<Function>) -> Handle {
     panic::prepare();
     panic::watch(&element, &root);
     adopt_style(&root);
@@ -78,7 +82,7 @@ pub fn mount(element: HtmlElement, root: ShadowRoot) -> Handle {
             },
         );
     }
-    let live = start(&element, &root, config);
+    let live = start(&element, &root, config, rest);
     Handle { element, live }
 }
 
@@ -203,7 +207,12 @@ fn surroundings(element: &HtmlElement) -> Surroundings {
     }
 }
 
-fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Live> {
+fn start(
+    element: &HtmlElement,
+    root: &ShadowRoot,
+    config: Config,
+    rest: Option<Function>,
+) -> Option<Live> {
     let container = container(root)?;
     let words = Words::new("en");
     let Some(proxy_url) = config.proxy_url.clone() else {
@@ -221,12 +230,16 @@ fn start(element: &HtmlElement, root: &ShadowRoot, config: Config) -> Option<Liv
     let element = element.clone();
     // Leptos brings the reactive owner; the elements themselves are drawn by `view::dom`.
     let root = mount_to(container.clone(), move || {
-        let state = ArcRwSignal::new(Checkout::new(settings));
+        let mut checkout = Checkout::new(settings);
+        if rest.is_some() {
+            checkout.rest = Rest::apart();
+        }
+        let state = ArcRwSignal::new(checkout);
         let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));
         let client = client(&element, &config, proxy_url, state.clone());
         let host = element.clone();
         let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host::tell(&host, &notice));
-        let runtime = Runtime::new(state.clone(), client, store, told);
+        let runtime = Runtime::new(state.clone(), client, store, told, rest);
         let weak = Rc::downgrade(&runtime);
         let dispatch = Box::new(move |event| {
             if let Some(runtime) = weak.upgrade() {

@@ -27,6 +27,8 @@ use web_sys::HtmlElement;
 
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
+use crate::checkout::pay::Pay;
+use crate::checkout::rest::Wait;
 use crate::checkout::{Checkout, Screen};
 use crate::handles::Sleep;
 use crate::text::{Key, Words};
@@ -209,6 +211,12 @@ fn is_tampered(ui: &Ui, state: &Checkout, parent: &HtmlElement) -> bool {
     let Screen::Pay(pay) = &state.screen else {
         return false;
     };
+    is_altered(ui, pay, parent)
+}
+
+/// Never inlined: `cargo xtask stage` cuts the module here.
+#[inline(never)]
+fn is_altered(ui: &Ui, pay: &Pay, parent: &HtmlElement) -> bool {
     let payable = pay.following().and_then(Following::payable);
     payable.is_some_and(|payable| !panel::is_untouched(ui, parent, payable))
 }
@@ -234,9 +242,11 @@ fn entered(ui: &Ui, parent: &HtmlElement) {
 
 fn app(ui: &Ui, state: &Checkout) -> El {
     let screen = match &state.screen {
+        Screen::Browse if state.rest.is_returning() => el("div")
+            .class("screen")
+            .kid(parts::busy(ui.say(Key::Loading))),
         Screen::Browse => brands::screen(ui, state),
-        Screen::Configure(form) => configure::screen(ui, state, form),
-        Screen::Pay(pay) => payment::screen(ui, state, pay),
+        Screen::Configure(_) | Screen::Pay(_) => later_screen(ui, state),
     };
     let offline = (!state.online).then(|| {
         parts::notice(
@@ -255,7 +265,42 @@ fn app(ui: &Ui, state: &Checkout) -> El {
         .attr("lang", ui.0.words.tag().to_owned())
         .attr("dir", "ltr")
         .kid(offline)
+        .kid(waiting(ui, state))
         .kid(screen.key(screen_key(state).into()))
+}
+
+/// Never inlined: `cargo xtask stage` cuts the module here.
+#[inline(never)]
+fn later_screen(ui: &Ui, state: &Checkout) -> El {
+    match &state.screen {
+        Screen::Browse => el("div"),
+        Screen::Configure(form) => configure::screen(ui, state, form),
+        Screen::Pay(pay) => payment::screen(ui, state, pay),
+    }
+}
+
+/// What the buyer wants to see needs the rest of the widget. The style sheet lets a moment pass before it
+/// shows that this takes time, and takes no room for it.
+fn waiting(ui: &Ui, state: &Checkout) -> Option<El> {
+    match state.rest.wait()? {
+        Wait::Coming if state.rest.is_returning() => None,
+        Wait::Coming => Some(
+            el("div")
+                .class("opening")
+                .attr("role", "status")
+                .kid(parts::busy(ui.say(Key::Loading))),
+        ),
+        Wait::Missed => {
+            let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
+            let title = ui.say(Key::RestMissed);
+            Some(parts::notice(
+                "error",
+                title,
+                ui.say(Key::RestMissedText),
+                Some(retry),
+            ))
+        }
+    }
 }
 
 /// Screens are never turned into each other.

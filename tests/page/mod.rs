@@ -194,7 +194,7 @@ impl Page {
         element
             .add_event_listener_with_callback("error", listener.as_ref().unchecked_ref())
             .unwrap();
-        let handle = mount(element.clone(), root.clone());
+        let handle = mount(element.clone(), root.clone(), None);
         Widget {
             element,
             root,

@@ -6,6 +6,7 @@ use crate::checkout::Screen;
 use crate::checkout::browse::Shelf;
 use crate::checkout::configure::next;
 use crate::checkout::effect::Effect;
+use crate::checkout::event::Event;
 use crate::checkout::event::Moment;
 use crate::checkout::event::Timer;
 use crate::checkout::methods;
@@ -45,6 +46,7 @@ impl Checkout {
         self.country = country;
         self.browse.category = None;
         self.left = None;
+        self.rest.forget();
         // A form of the old country would order its brand in the new one.
         match &mut self.screen {
             Screen::Configure(_) => self.screen = Screen::Browse,
@@ -82,9 +84,10 @@ impl Checkout {
                 if !self.ready {
                     self.ready = true;
                     effects.push(Effect::Tell(Notice::Ready));
+                    effects.extend(self.fetch_rest());
                 }
                 if let Some(family) = self.wanted.take() {
-                    effects.extend(self.open_family(family, now));
+                    effects.extend(self.update(Event::FamilyOpened(family), now));
                 }
                 effects
             }
@@ -226,7 +229,6 @@ pub(super) fn trouble(what: &str, error: &ProxyError) -> Notice {
 mod tests {
     use super::*;
     use crate::checkout::Settings;
-    use crate::checkout::event::Event;
 
     #[test]
     fn the_ways_to_pay_are_asked_until_they_are_answered() {

@@ -88,6 +88,19 @@ impl Checkout {
         now: Moment,
         change: impl FnOnce(&mut Configure, &crate::checkout::configure::Shop<'_>, &mut u32) -> Outcome,
     ) -> Vec<Effect> {
+        match self.screen {
+            Screen::Configure(_) => self.change_form(now, change),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Never inlined: `cargo xtask stage` cuts the module here.
+    #[inline(never)]
+    fn change_form(
+        &mut self,
+        now: Moment,
+        change: impl FnOnce(&mut Configure, &crate::checkout::configure::Shop<'_>, &mut u32) -> Outcome,
+    ) -> Vec<Effect> {
         let Screen::Configure(form) = &mut self.screen else {
             return Vec::new();
         };

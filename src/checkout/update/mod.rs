@@ -5,6 +5,7 @@ mod creation;
 mod form;
 mod memory;
 mod order;
+mod rest;
 mod surroundings;
 mod wishes;
 
@@ -34,6 +35,35 @@ impl Checkout {
             }
             Event::CatalogueArrived { ask, result } => self.catalogue_arrived(ask, result, now),
             Event::ViasArrived(result) => self.vias_arrived(result, now),
+            Event::TimerFired(timer) => self.timer(timer, now),
+            Event::ServerTimeSeen { server_ms } => {
+                self.skew.learn_header(server_ms, now.ms);
+                Vec::new()
+            }
+            Event::KeysHonoured => {
+                self.keys_honoured = true;
+                Vec::new()
+            }
+            Event::ConnectionChanged { online } => self.connection(online, now),
+            Event::VisibilityChanged { visible } => self.visibility(visible, now),
+            Event::RetryPressed => self.retry(now),
+            Event::SettingsChanged(settings) => self.change_settings(*settings, now),
+            Event::MemoryRefused => {
+                self.memory_works = false;
+                Vec::new()
+            }
+            Event::RestArrived => self.rest_arrived(now),
+            Event::RestMissed => self.rest_missed(),
+            Event::ResetPressed => self.reset(),
+            later if self.rest.is_here() => self.update_later(later, now),
+            later => self.hold(later),
+        }
+    }
+
+    /// What cannot happen on the first screen. Never inlined: `cargo xtask stage` cuts the module here.
+    #[inline(never)]
+    fn update_later(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        match event {
             Event::BrandOpened(brand) => self.open_brand(brand, now),
             Event::FamilyOpened(family) => self.open_family(family, now),
             Event::ProductsArrived { ask, coin, result } => self
@@ -90,38 +120,40 @@ impl Checkout {
             Event::StreamEnded { attempt, stopped } => {
                 self.with_tracking(&attempt, |tracking| tracking.stream_ended(stopped))
             }
-            Event::TimerFired(timer) => self.timer(timer, now),
-            Event::ServerTimeSeen { server_ms } => {
-                self.skew.learn_header(server_ms, now.ms);
-                Vec::new()
-            }
-            Event::KeysHonoured => {
-                self.keys_honoured = true;
-                Vec::new()
-            }
-            Event::ConnectionChanged { online } => self.connection(online, now),
-            Event::VisibilityChanged { visible } => self.visibility(visible, now),
             Event::BackPressed => self.back(now),
-            Event::RetryPressed => self.retry(now),
             Event::StartOverPressed => self.start_over(now),
             Event::OrderReopened(attempt) => self.reopen(&attempt, now),
             Event::OrderSought(reference) => self.seek(&reference, now),
             Event::PageTampered => self.tampered(now),
-            Event::SettingsChanged(settings) => self.change_settings(*settings, now),
-            Event::MemoryRefused => {
-                self.memory_works = false;
-                Vec::new()
-            }
-            Event::ResetPressed => {
-                let mut effects = self.leave_pay();
-                self.screen = Screen::Browse;
-                self.left = None;
-                self.browse.query.clear();
-                self.browse.category = None;
-                effects.extend(self.browse_again());
-                effects
-            }
+            Event::Started { .. }
+            | Event::CountryPicked(_)
+            | Event::SearchEntered(_)
+            | Event::CategoryPicked(_)
+            | Event::CatalogueArrived { .. }
+            | Event::ViasArrived(_)
+            | Event::TimerFired(_)
+            | Event::ServerTimeSeen { .. }
+            | Event::KeysHonoured
+            | Event::ConnectionChanged { .. }
+            | Event::VisibilityChanged { .. }
+            | Event::RetryPressed
+            | Event::SettingsChanged(_)
+            | Event::MemoryRefused
+            | Event::RestArrived
+            | Event::RestMissed
+            | Event::ResetPressed => Vec::new(),
         }
+    }
+
+    fn reset(&mut self) -> Vec<Effect> {
+        let mut effects = self.leave_pay();
+        self.screen = Screen::Browse;
+        self.left = None;
+        self.rest.forget();
+        self.browse.query.clear();
+        self.browse.category = None;
+        effects.extend(self.browse_again());
+        effects
     }
 
     fn start(&mut self, remembered: Vec<RememberedOrder>, now: Moment) -> Vec<Effect> {
@@ -129,13 +161,13 @@ impl Checkout {
         let mut effects = vec![Effect::FetchVias];
         effects.extend(self.fetch_catalogue());
         self.vias = Loading::Busy;
-        let open = self
-            .remembered
-            .iter()
-            .find(|order| order.is_open(now.ms))
-            .cloned();
-        if let Some(record) = open {
-            effects.extend(self.resume(&record, now));
+        if self.wanted.is_some() {
+            effects.extend(self.fetch_rest());
+        }
+        let mut orders = self.remembered.iter();
+        let open = orders.find(|order| order.is_open(now.ms));
+        if let Some(attempt) = open.map(|order| order.attempt.clone()) {
+            effects.extend(self.update(Event::OrderReopened(attempt), now));
         }
         effects
     }

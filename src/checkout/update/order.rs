@@ -60,6 +60,19 @@ impl Checkout {
         now: Moment,
         change: impl FnOnce(&mut Following, &World<'_>) -> Vec<Effect>,
     ) -> Vec<Effect> {
+        match self.screen {
+            Screen::Pay(_) => self.change_following(now, change),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Never inlined: `cargo xtask stage` cuts the module here.
+    #[inline(never)]
+    fn change_following(
+        &mut self,
+        now: Moment,
+        change: impl FnOnce(&mut Following, &World<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
         let Screen::Pay(pay) = &mut self.screen else {
             return Vec::new();
         };

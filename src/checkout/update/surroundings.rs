@@ -35,6 +35,7 @@ impl Checkout {
                 effects
             }
             Timer::ReadRetryDue(_) => Vec::new(),
+            Timer::RestRetryDue(failures) => self.rest_retry_due(*failures),
         }
     }
 
@@ -75,6 +76,7 @@ impl Checkout {
             self.vias = Loading::Busy;
             effects.push(Effect::FetchVias);
         }
+        effects.extend(self.fetch_rest_again());
         effects
     }
 }

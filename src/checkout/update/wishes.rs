@@ -6,6 +6,7 @@ use crate::checkout::Loading;
 use crate::checkout::Screen;
 use crate::checkout::Settings;
 use crate::checkout::effect::Effect;
+use crate::checkout::event::Event;
 use crate::checkout::event::Followed;
 use crate::checkout::event::Moment;
 use crate::checkout::methods;
@@ -19,7 +20,8 @@ use std::sync::Arc;
 
 impl Checkout {
     pub(super) fn retry(&mut self, now: Moment) -> Vec<Effect> {
-        let mut effects = self.read_again_what_failed();
+        let mut effects: Vec<Effect> = self.wish_for_rest().into_iter().collect();
+        effects.extend(self.read_again_what_failed());
         match &mut self.screen {
             Screen::Browse => {}
             Screen::Configure(form) => {
@@ -75,6 +77,15 @@ impl Checkout {
     }
 
     pub(super) fn leave_pay(&mut self) -> Vec<Effect> {
+        match self.screen {
+            Screen::Pay(_) => self.leave_order(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Never inlined: `cargo xtask stage` cuts the module here.
+    #[inline(never)]
+    fn leave_order(&mut self) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Pay(pay) => {
                 let attempt = pay.wish.attempt.clone();
@@ -243,7 +254,7 @@ impl Checkout {
             .clone()
             .filter(|_| old.brand != self.settings.brand)
         {
-            effects.extend(self.open_family(family, now));
+            effects.extend(self.update(Event::FamilyOpened(family), now));
         }
         effects
     }
