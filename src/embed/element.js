@@ -1,12 +1,15 @@
 // cryptorefills-checkout __VERSION__ | MIT OR Apache-2.0
 // Defines <cryptorefills-checkout>. The WebAssembly beside this file is fetched when the first element is
-// connected, once per page; a failed download is forgotten, so that the next try starts afresh.
+// connected, once per page; a failed download is forgotten, so that the next try starts afresh. It holds the
+// first screen; the rest is another file, fetched once per page as soon as that screen is there.
 
 const TAG = 'cryptorefills-checkout';
 const BASE = new URL('.', import.meta.url);
 const GLUE = new URL('cryptorefills-checkout-glue.js', BASE).href;
 const WASM = new URL('cryptorefills-checkout_bg.wasm', BASE).href;
+const REST = new URL('cryptorefills-checkout-rest_bg.wasm', BASE).href;
 const WASM_SHA384 = '__WASM_SHA384__';
+const REST_SHA384 = '__REST_SHA384__';
 
 const ATTRIBUTES = [
   'proxy-url', 'stream-url', 'country', 'countries', 'lang', 'brand', 'kind', 'category', 'coin', 'network',
@@ -40,7 +43,7 @@ async function start() {
     import(GLUE).catch((failure) => {
       throw new LoadError('unreachable', `the checkout's script could not be loaded: ${failure.message}`);
     }),
-    fetchWasm(),
+    fetchWasm(WASM, WASM_SHA384),
   ]);
   try {
     await glue.default({ module_or_path: bytes });
@@ -56,10 +59,10 @@ async function start() {
   return glue;
 }
 
-async function fetchWasm() {
+async function fetchWasm(url, sha384) {
   let response;
   try {
-    response = await fetch(WASM, { integrity: `sha384-${WASM_SHA384}`, credentials: 'omit' });
+    response = await fetch(url, { integrity: `sha384-${sha384}`, credentials: 'omit' });
   } catch (failure) {
     throw new LoadError(
       'unreachable',
@@ -70,6 +73,20 @@ async function fetchWasm() {
     throw new LoadError('unreachable', `the checkout's WebAssembly answered ${response.status}`);
   }
   return response.arrayBuffer();
+}
+
+let resting;
+
+/** Fetches what the other screens need, for all elements of the page. */
+function rest() {
+  resting ??= Promise.all([load(), fetchWasm(REST, REST_SHA384)])
+    .then(([glue, bytes]) => glue.rest(bytes))
+    .catch((failure) => {
+      resting = undefined;
+      console.warn(`${TAG}: ${failure.message}`);
+      throw failure;
+    });
+  return resting;
 }
 
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
@@ -136,7 +153,7 @@ class CryptorefillsCheckout extends HTMLElement {
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
-        this.#handle = glue.mount(this, this.shadowRoot);
+        this.#handle = glue.mount(this, this.shadowRoot, rest);
         addEventListener('beforeunload', this.#leaving);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
@@ -256,4 +273,5 @@ if (!customElements.get(TAG)) customElements.define(TAG, CryptorefillsCheckout);
 /** Fetches the module ahead of a click and shows nothing. */
 export async function preload() {
   await load();
+  rest().catch(() => {}); // tried again when it is needed
 }

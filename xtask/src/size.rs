@@ -85,6 +85,10 @@ struct Report {
     files: Vec<File>,
     /// What a visitor loads before anything shows.
     first_screen: Weight,
+    /// What follows by itself, before another screen shows.
+    rest: Weight,
+    /// Both.
+    total: Weight,
     /// What `first_screen.brotli` may be.
     budget: usize,
     within_budget: bool,
@@ -92,13 +96,17 @@ struct Report {
 
 impl Report {
     fn of(files: Vec<File>, budget: usize) -> Self {
-        let first_screen = files
-            .iter()
-            .filter(|file| on_first_screen(&file.path))
-            .fold(Weight::default(), |sum, file| sum.plus(file.weight));
+        let weigh = |counts: fn(&str) -> bool| {
+            let counted = files.iter().filter(|file| counts(&file.path));
+            counted.fold(Weight::default(), |sum, file| sum.plus(file.weight))
+        };
+        let first_screen = weigh(on_first_screen);
+        let rest = weigh(|path| path == stage::REST);
         Self {
             files,
             first_screen,
+            rest,
+            total: first_screen.plus(rest),
             budget,
             within_budget: first_screen.brotli <= budget,
         }
@@ -114,6 +122,8 @@ impl Report {
             line(file.weight, &file.path);
         }
         line(self.first_screen, "first screen");
+        line(self.rest, "rest");
+        line(self.total, "total");
         let (used, budget) = (self.first_screen.brotli, self.budget);
         text.push_str(&match budget.checked_sub(used) {
             Some(left) => format!("{used} of {budget} bytes, {left} left\n"),

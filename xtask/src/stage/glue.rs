@@ -99,6 +99,16 @@ impl Glue {
         Ok(Self(with_exports(&text, mapping)?))
     }
 
+    /// Adds a function that instantiates the module's rest with the same imports and, as `module`, what the
+    /// first part exports.
+    pub fn with_rest(&self, module: &str) -> Self {
+        let text = &self.0;
+        Self(format!(
+            "{text}\nexport function rest(bytes) {{\n    const imports = __wbg_get_imports();\n    \
+             imports[\"{module}\"] = wasm;\n    return WebAssembly.instantiate(bytes, imports);\n}}\n"
+        ))
+    }
+
     /// Proves that glue and module fit: nothing that one needs is missing in the other.
     ///
     /// # Errors

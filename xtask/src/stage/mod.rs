@@ -6,6 +6,7 @@ mod names;
 mod order;
 mod quiet;
 mod shrink;
+mod split;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,9 @@ pub const GLUE: &str = "cryptorefills-checkout-glue.js";
 /// The widget.
 pub const WASM: &str = "cryptorefills-checkout_bg.wasm";
 
+/// The part of the widget that comes after the first screen.
+pub const REST: &str = "cryptorefills-checkout-rest_bg.wasm";
+
 /// The classic script for sites that allow one tag only.
 pub const EMBED: &str = "embed.js";
 
@@ -38,7 +42,7 @@ pub const PAGE: &str = "index.html";
 const TYPES: &str = "cryptorefills-checkout.d.ts";
 
 /// The files without which dist/ must not be shipped.
-pub const REQUIRED: [&str; 5] = [LOADER, GLUE, WASM, EMBED, PAGE];
+pub const REQUIRED: [&str; 6] = [LOADER, GLUE, WASM, REST, EMBED, PAGE];
 
 /// Arranges and shrinks the folder that Trunk names in `TRUNK_STAGING_DIR`.
 ///
@@ -52,7 +56,9 @@ pub fn run() -> Result<ExitCode> {
     let tools = Toolbox::prepare(&Need::STAGE)?;
     name_glue(&staging)?;
     shrink::module(&tools, &staging)?;
-    folders::ensure_hidden(&read(&staging.join(WASM))?, &folders::private())?;
+    for module in [WASM, REST] {
+        folders::ensure_hidden(&read(&staging.join(module))?, &folders::private())?;
+    }
     // After the glue and the module have become what they will be: their digests are taken here.
     arrange(&project::root(), &staging)?;
     shrink::scripts(&tools, &staging)?;
@@ -75,6 +81,7 @@ fn arrange(root: &Path, staging: &Path) -> Result<()> {
     let tokens = [
         ("__VERSION__", project::VERSION.to_owned()),
         ("__WASM_SHA384__", sha384(&read(&staging.join(WASM))?)),
+        ("__REST_SHA384__", sha384(&read(&staging.join(REST))?)),
         ("__GLUE_SHA384__", sha384(&read(&staging.join(GLUE))?)),
     ];
     let embed = root.join("src").join("embed");
@@ -168,7 +175,7 @@ mod tests {
         for (name, text) in [
             (
                 "root/src/embed/element.js",
-                "v__VERSION__ sha384-__WASM_SHA384__ sha384-__GLUE_SHA384__",
+                "v__VERSION__ sha384-__WASM_SHA384__ sha384-__REST_SHA384__ sha384-__GLUE_SHA384__",
             ),
             ("root/src/embed/embed.js", "embed"),
             ("root/src/embed/element.d.ts", "export {};"),
@@ -176,6 +183,7 @@ mod tests {
             ("root/locales/README.md", "not a language"),
             ("stage/cryptorefills-checkout.js", "abc"),
             ("stage/cryptorefills-checkout_bg.wasm", ""),
+            ("stage/cryptorefills-checkout-rest_bg.wasm", ""),
             (
                 "stage/cryptorefills-checkout_bg.wasm.d.ts",
                 "types of the glue",
@@ -206,7 +214,7 @@ mod tests {
         let version = project::VERSION;
         assert_eq!(
             text(LOADER),
-            format!("v{version} sha384-{OF_NOTHING} sha384-{OF_ABC}")
+            format!("v{version} sha384-{OF_NOTHING} sha384-{OF_NOTHING} sha384-{OF_ABC}")
         );
         assert_eq!(text(GLUE), "abc");
         assert_eq!(text(EMBED), "embed");

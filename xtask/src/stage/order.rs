@@ -1,13 +1,8 @@
 //! The order of a module's functions: alike beside alike.
 //!
-//! A compressor finds a repetition cheaper the nearer it is. wasm-opt can sort functions by name, so the
-//! order is given to it as names.
+//! A compressor finds a repetition cheaper the nearer it is.
 
 use std::collections::{HashMap, VecDeque};
-
-use anyhow::{Context, Result};
-use wasm_encoder::{NameMap, NameSection, Section};
-use wasmparser::{Parser, Payload, TypeRef};
 
 /// As many bytes in a row make two functions alike in one place.
 const GRAM: usize = 5;
@@ -18,57 +13,9 @@ const NEAR: usize = 8;
 /// What keeps tiny functions, which are alike to anything, from coming first.
 const TINY: u64 = 8;
 
-/// Appends names to a module without any that sort its functions by likeness.
-///
-/// # Errors
-/// The bytes are not a WebAssembly module.
-pub fn named(wasm: &[u8]) -> Result<Vec<u8>> {
-    let (imported, bodies) = functions(wasm)?;
-    let mut places: Vec<(usize, usize)> = by_likeness(&bodies)
-        .into_iter()
-        .enumerate()
-        .map(|(place, function)| (function, place))
-        .collect();
-    places.sort_unstable();
-    let mut map = NameMap::new();
-    for (function, place) in places {
-        let index = u32::try_from(function)
-            .ok()
-            .and_then(|function| function.checked_add(imported));
-        // Eight digits: text sorts as numbers do.
-        map.append(index.context("too many functions")?, &format!("{place:08}"));
-    }
-    let mut names = NameSection::new();
-    names.functions(&map);
-    let mut module = wasm.to_vec();
-    names.append_to(&mut module);
-    Ok(module)
-}
-
-/// How many functions a module imports, and the bodies of its own.
-fn functions(wasm: &[u8]) -> Result<(u32, Vec<&[u8]>)> {
-    let mut imported = 0;
-    let mut bodies = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload.context("not a WebAssembly module")? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    let import = import.context("cannot read an import")?;
-                    if matches!(import.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)) {
-                        imported += 1;
-                    }
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-            _ => {}
-        }
-    }
-    Ok((imported, bodies))
-}
-
 /// The functions, each followed by the one that repeats most of those just before it. The same bodies
 /// always give the same order.
-fn by_likeness(bodies: &[&[u8]]) -> Vec<usize> {
+pub fn by_likeness(bodies: &[&[u8]]) -> Vec<usize> {
     let mut likeness = Likeness::of(bodies);
     let mut order = Vec::with_capacity(bodies.len());
     while let Some(next) = likeness.next() {
@@ -201,30 +148,5 @@ mod tests {
         let bodies: Vec<&[u8]> = vec![&first, &second, &almost_second, &almost_first, &[1]];
         assert_eq!(by_likeness(&bodies), [0, 3, 1, 2, 4]);
         assert_eq!(by_likeness(&[]), Vec::<usize>::new());
-    }
-
-    #[test]
-    fn the_names_say_the_order() {
-        use wasm_encoder::{CodeSection, Function, FunctionSection, Module, TypeSection};
-        let mut types = TypeSection::new();
-        types.ty().function([], []);
-        let mut functions = FunctionSection::new();
-        let mut code = CodeSection::new();
-        for consts in [1, 9] {
-            functions.function(0);
-            let mut body = Function::new([]);
-            for number in 0..consts {
-                body.instructions().i32_const(number).drop();
-            }
-            body.instructions().end();
-            code.function(&body);
-        }
-        let mut module = Module::new();
-        module.section(&types).section(&functions).section(&code);
-        let named = named(&module.finish()).unwrap();
-        let text = String::from_utf8_lossy(&named);
-        let (small, large) = (text.find("00000001"), text.find("00000000"));
-        assert!(small.is_some() && small < large, "{small:?} {large:?}");
-        assert!(super::named(b"no module").is_err());
     }
 }

@@ -9,8 +9,8 @@ use anyhow::{Context, Result, ensure};
 
 use super::glue::Glue;
 use super::names::{Interface, Mapping};
-use super::{EMBED, GLUE, LOADER, WASM, read, read_text, write};
-use super::{order, quiet};
+use super::{EMBED, GLUE, LOADER, REST, WASM, read, read_text, write};
+use super::{quiet, split};
 use crate::process;
 use crate::project::{VERSION, WIDGET};
 use crate::tools::{Need, Toolbox};
@@ -33,7 +33,7 @@ const STREAM_CLASSES: [&str; 3] = [
     "IntoUnderlyingSource",
 ];
 
-/// Shrinks the module and the glue, which must change together.
+/// Shrinks the module and the glue, which must change together, and cuts the module in two.
 ///
 /// # Errors
 /// A tool fails, or the glue is not laid out as wasm-bindgen does in the locked version.
@@ -58,7 +58,11 @@ pub fn module(tools: &Toolbox, staging: &Path) -> Result<()> {
     let (module, _) = interface.imports.first().context("nothing is imported")?;
     let glue = glue.renamed(&mapping, module)?;
     glue.check(&interface)?;
-    write(&path, glue.text())?;
+
+    let halves = split::halves(&read(&wasm)?)?;
+    fs::write(&wasm, halves.first).context("cannot write the module")?;
+    fs::write(staging.join(REST), halves.rest).context("cannot write the module's rest")?;
+    write(&path, glue.with_rest(&halves.module).text())?;
     minify(tools, staging, GLUE, Kind::Module("glue"))
 }
 
@@ -71,12 +75,13 @@ pub fn scripts(tools: &Toolbox, staging: &Path) -> Result<()> {
     minify(tools, staging, EMBED, Kind::Classic("one-tag loader"))
 }
 
-/// Optimises the module in its place without the exports that nobody calls, then puts alike functions
-/// beside each other and gives it short names. Two runs: a repeated renaming would not print the names' true origin.
+/// Optimises the module in its place without the exports that nobody calls, then gives what it imports and
+/// exports short names. Two runs: a repeated renaming would not print the names' true origin. The functions
+/// keep their names: the module is cut by them.
 fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> {
     let run = |passes: &[&str]| -> Result<Command> {
         let mut command = Command::new(tools.program(Need::WasmOpt)?);
-        command.arg(wasm).args(FEATURES).args(passes);
+        command.arg(wasm).arg("-g").args(FEATURES).args(passes);
         command.arg("--output").arg(wasm);
         Ok(command)
     };
@@ -94,7 +99,7 @@ fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> 
         "--skip-pass=simplify-locals",
         // The first kilobyte is the far end of the stack: whoever reaches it has run out of stack.
         "--low-memory-unused",
-        "--strip-debug",
+        "--strip-dwarf",
         "--strip-producers",
     ];
     if !unused.is_empty() {
@@ -108,9 +113,8 @@ fn optimise(tools: &Toolbox, wasm: &Path, unused: &[String]) -> Result<Mapping> 
         places > 0,
         "the module names no place of a panic: has the layout changed?"
     );
-    fs::write(wasm, order::named(&module)?).context("cannot write the module")?;
+    fs::write(wasm, module).context("cannot write the module")?;
     let names = process::capture(&mut run(&[
-        "--reorder-functions-by-name",
         "--minify-imports-and-exports-and-modules",
         "--strip-target-features",
     ])?)?;

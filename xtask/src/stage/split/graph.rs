@@ -1,0 +1,96 @@
+//! Who calls whom, and which functions the first part keeps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Result, bail, ensure};
+use wasmparser::{ExternalKind, Operator};
+
+use super::parts::Parts;
+
+/// A module's functions, told apart.
+pub struct Graph {
+    /// What is exported, starts, or is called through a pointer: imported functions too.
+    pub roots: BTreeSet<u32>,
+    /// Own functions of the first part.
+    pub first: BTreeSet<u32>,
+    /// Own functions of the rest.
+    pub rest: BTreeSet<u32>,
+    /// Functions of the rest that the first part calls by their number.
+    pub entries: BTreeSet<u32>,
+    calls: BTreeMap<u32, BTreeSet<u32>>,
+}
+
+impl Graph {
+    /// Gives the rest the functions to cut at, those called through pointers there, and what only they reach.
+    ///
+    /// # Errors
+    /// A body cannot be read, or takes a function's address in a way that Rust does not.
+    pub fn of(parts: &Parts<'_>, cuts: &BTreeSet<u32>, pointers: &BTreeSet<u32>) -> Result<Self> {
+        let mut calls = BTreeMap::new();
+        for (function, body) in (parts.imported()..).zip(&parts.bodies) {
+            let mut called = BTreeSet::new();
+            for operator in body.get_operators_reader()? {
+                match operator? {
+                    Operator::Call { function_index } => {
+                        called.insert(function_index);
+                    }
+                    Operator::RefFunc { .. } | Operator::ReturnCall { .. } => {
+                        bail!("function {function} uses another function than by a plain call")
+                    }
+                    _ => {}
+                }
+            }
+            calls.insert(function, called);
+        }
+        let exports = parts.exports.iter();
+        let exported = exports.filter(|export| export.kind == ExternalKind::Func);
+        let pointed = parts.slots.iter().map(|(_, function)| *function);
+        let mut next: Vec<u32> = exported
+            .map(|export| export.index)
+            .chain(parts.start)
+            .chain(
+                pointed.filter(|function| !cuts.contains(function) && !pointers.contains(function)),
+            )
+            .collect();
+        ensure!(
+            !next.iter().any(|root| cuts.contains(root)),
+            "a function to cut at is exported"
+        );
+        let roots = next.iter().copied().collect();
+        let mut first = BTreeSet::new();
+        let mut entries = BTreeSet::new();
+        while let Some(function) = next.pop() {
+            let Some(called) = calls.get(&function) else {
+                continue;
+            };
+            if first.insert(function) {
+                entries.extend(called.intersection(cuts));
+                next.extend(called.difference(cuts));
+            }
+        }
+        let rest = calls
+            .keys()
+            .copied()
+            .filter(|own| !first.contains(own))
+            .collect();
+        Ok(Self {
+            roots,
+            first,
+            rest,
+            entries,
+            calls,
+        })
+    }
+
+    /// What some functions call, themselves left out.
+    pub fn called_by(&self, functions: &BTreeSet<u32>) -> BTreeSet<u32> {
+        let called = functions
+            .iter()
+            .filter_map(|function| self.calls.get(function));
+        called
+            .flatten()
+            .copied()
+            .filter(|called| !functions.contains(called))
+            .collect()
+    }
+}

@@ -1,0 +1,115 @@
+//! Cuts the module in two: what the first screen needs, and the rest, which is fetched after it.
+//!
+//! The sources mark the places: functions that are never inlined, and that the first screen never calls
+//! before the rest is here ([`CUTS`]). What only they reach goes into the rest. The first part calls them
+//! through slots of the function table, which the rest fills when it is instantiated; the rest imports the
+//! first part's memory, tables and functions.
+
+mod graph;
+mod numbers;
+mod parts;
+mod plan;
+mod write;
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
+
+use graph::Graph;
+use parts::Parts;
+use plan::Plan;
+
+/// Where the sources are cut: functions, with all of their instances. Each begins with the name of this
+/// crate, so that no generic function of another one, which might serve both parts, is taken along.
+const CUTS: [&str; 8] = [
+    "checkout::update::<impl CHECKOUT>::update_later",
+    "checkout::update::form::<impl CHECKOUT>::change_form",
+    "checkout::update::order::<impl CHECKOUT>::change_following",
+    "checkout::update::wishes::<impl CHECKOUT>::leave_order",
+    "checkout::notice::Notice::told_later",
+    "runtime::Runtime::perform_later",
+    "view::is_altered",
+    "view::later_screen",
+];
+
+/// Where functions are that the rest calls through pointers. They go there unless the first part calls them
+/// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
+const POINTERS: [&str; 5] = [
+    "client::stream",
+    "payment",
+    "runtime::Runtime::claim",
+    "runtime::Runtime::perform_later",
+    "runtime::Runtime::subscribe",
+];
+
+/// How the names of this crate's functions begin.
+const CRATE: &str = "cryptorefills_checkout::";
+
+/// What stands for the state's type above.
+const CHECKOUT: (&str, &str) = ("CHECKOUT", "cryptorefills_checkout::checkout::Checkout");
+
+/// The two modules that a module became.
+pub struct Halves {
+    /// What the first screen needs.
+    pub first: Vec<u8>,
+    /// Everything else.
+    pub rest: Vec<u8>,
+    /// The name under which the rest imports what the first part exports.
+    pub module: String,
+}
+
+/// Cuts a module that still has its functions' names.
+///
+/// # Errors
+/// A place to cut at is not there any more, or the module holds what is not expected of it.
+pub fn halves(wasm: &[u8]) -> Result<Halves> {
+    let parts = Parts::of(wasm)?;
+    let cuts = named(&parts, &CUTS)?;
+    let pointers = named(&parts, &POINTERS)?;
+    let graph = Graph::of(&parts, &cuts, &pointers)?;
+    write::halves(&Plan::of(&parts, &graph)?)
+}
+
+/// The own functions at some places.
+fn named(parts: &Parts<'_>, places: &[&str]) -> Result<BTreeSet<u32>> {
+    let mut found = BTreeSet::new();
+    for place in places {
+        let (short, long) = CHECKOUT;
+        let name = [CRATE, &place.replace(short, long), "::"].concat();
+        let before = found.len();
+        let own = parts.names.range(parts.imported()..);
+        let there = own.filter(|(_, known)| known.starts_with(&name));
+        found.extend(there.map(|(function, _)| *function));
+        ensure!(
+            found.len() > before,
+            "no function is named {name}… any more: the module cannot be cut there"
+        );
+    }
+    Ok(found)
+}
+
+/// Short names, in order, without those that are taken.
+fn short_names(taken: &[&str]) -> impl Iterator<Item = String> {
+    const DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let taken: Vec<String> = taken.iter().map(|name| (*name).to_owned()).collect();
+    (0usize..)
+        .map(|number| {
+            let mut name = String::new();
+            let mut left = number;
+            loop {
+                let digit = DIGITS.get(left % DIGITS.len()).copied().unwrap_or(b'_');
+                name.insert(0, char::from(digit));
+                left /= DIGITS.len();
+                if left == 0 {
+                    break name;
+                }
+                left -= 1;
+            }
+        })
+        .filter(move |name| !taken.contains(name))
+}
+
+/// An index as the format has it.
+fn index(number: usize) -> Result<u32> {
+    u32::try_from(number).context("too many entries for a module")
+}
