@@ -282,25 +282,16 @@ fn later_screen(ui: &Ui, state: &Checkout) -> El {
 /// What the buyer wants to see needs the rest of the widget. The style sheet lets a moment pass before it
 /// shows that this takes time, and takes no room for it.
 fn waiting(ui: &Ui, state: &Checkout) -> Option<El> {
-    match state.rest.wait()? {
-        Wait::Coming if state.rest.is_returning() => None,
-        Wait::Coming => Some(
-            el("div")
-                .class("opening")
-                .attr("role", "status")
-                .kid(parts::busy(ui.say(Key::Loading))),
-        ),
+    let what = match state.rest.wait()? {
+        Wait::Coming if state.rest.is_returning() => return None,
+        Wait::Coming => parts::busy(ui.say(Key::Loading)).attr("role", "status"),
         Wait::Missed => {
             let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-            let title = ui.say(Key::RestMissed);
-            Some(parts::notice(
-                "error",
-                title,
-                ui.say(Key::RestMissedText),
-                Some(retry),
-            ))
+            let (title, words) = (ui.say(Key::RestMissed), ui.say(Key::RestMissedText));
+            parts::notice("error", title, words, Some(retry))
         }
-    }
+    };
+    Some(el("div").class("opening").kid(what))
 }
 
 /// Screens are never turned into each other.

@@ -7,21 +7,54 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use tokio::sync::watch;
 
 use crate::serve::Serving;
 
-/// Serves every file below `dist` with its right media type.
+/// The file that every screen but the first one waits for.
+pub const REST: &str = "cryptorefills-checkout-rest_bg.wasm";
+
+/// What happens to a request for [`REST`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rest {
+    /// It is answered.
+    #[default]
+    Served,
+    /// It waits until this changes.
+    Held,
+    /// There is no such file.
+    Missing,
+}
+
+#[derive(Clone)]
+struct Bundle {
+    dist: PathBuf,
+    rest: watch::Receiver<Rest>,
+}
+
+/// Serves every file below `dist` with its right media type, and the rest as `rest` says at the moment.
 ///
 /// # Errors
 /// When no port can be opened.
-pub async fn serve(dist: PathBuf) -> Result<Serving> {
-    Serving::start(Router::new().fallback(file).with_state(dist)).await
+pub async fn serve(dist: PathBuf, rest: watch::Receiver<Rest>) -> Result<Serving> {
+    let bundle = Bundle { dist, rest };
+    Serving::start(Router::new().fallback(file).with_state(bundle)).await
 }
 
-async fn file(State(dist): State<PathBuf>, uri: Uri) -> Response {
+async fn file(State(Bundle { dist, mut rest }): State<Bundle>, uri: Uri) -> Response {
     let Some((relative, media_type)) = locate(uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    if relative == Path::new(REST) {
+        let now = rest.wait_for(|rest| *rest != Rest::Held).await;
+        if now.is_ok_and(|rest| *rest == Rest::Missing) {
+            return (
+                StatusCode::NOT_FOUND,
+                [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")],
+            )
+                .into_response();
+        }
+    }
     match tokio::fs::read(dist.join(relative)).await {
         Ok(bytes) => (
             [

@@ -4,9 +4,10 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use anyhow::Result;
 use futures_util::FutureExt;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::browser::Browser;
+use crate::bundle::Rest;
 use crate::evidence;
 use crate::privacy::Inspection;
 use crate::sandbox::Sandbox;
@@ -24,6 +25,7 @@ pub struct Setup {
     attributes: Vec<(String, String)>,
     size: (u32, u32),
     shop_is_up: bool,
+    rest: Rest,
 }
 
 impl Default for Setup {
@@ -35,6 +37,7 @@ impl Default for Setup {
             ],
             size: (1200, 900),
             shop_is_up: true,
+            rest: Rest::default(),
         }
     }
 }
@@ -61,6 +64,13 @@ impl Setup {
         self.shop_is_up = false;
         self
     }
+
+    /// What happens to the part of the widget that comes after the first screen.
+    #[must_use]
+    pub fn rest(mut self, rest: Rest) -> Self {
+        self.rest = rest;
+        self
+    }
 }
 
 /// A shopper on a partner's page, and the sandbox behind it.
@@ -70,6 +80,8 @@ pub struct World {
     pub shopper: Shopper,
     /// The pretend vendor.
     pub sandbox: Sandbox,
+    /// What happens to the part of the widget that comes after the first screen.
+    pub rest: watch::Sender<Rest>,
     host: Serving,
     bundle: Serving,
 }
@@ -77,7 +89,8 @@ pub struct World {
 impl World {
     async fn open(setup: &Setup) -> Result<Self> {
         let mut sandbox = Sandbox::reserve()?;
-        let bundle = bundle::serve(settings::dist()?).await?;
+        let (rest, rest_now) = watch::channel(setup.rest);
+        let bundle = bundle::serve(settings::dist()?, rest_now).await?;
         let host = host::serve(bundle.origin(), &sandbox.origin(), &setup.attributes).await?;
         if setup.shop_is_up {
             sandbox.start().await?;
@@ -87,6 +100,7 @@ impl World {
         Ok(Self {
             shopper,
             sandbox,
+            rest,
             host,
             bundle,
         })

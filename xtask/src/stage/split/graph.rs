@@ -1,5 +1,6 @@
 //! Who calls whom, and which functions the first part keeps.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail, ensure};
@@ -17,7 +18,8 @@ pub struct Graph {
     pub rest: BTreeSet<u32>,
     /// Functions of the rest that the first part calls by their number.
     pub entries: BTreeSet<u32>,
-    calls: BTreeMap<u32, BTreeSet<u32>>,
+    /// For each own function how often it calls which.
+    calls: BTreeMap<u32, BTreeMap<u32, usize>>,
 }
 
 impl Graph {
@@ -28,11 +30,11 @@ impl Graph {
     pub fn of(parts: &Parts<'_>, cuts: &BTreeSet<u32>, pointers: &BTreeSet<u32>) -> Result<Self> {
         let mut calls = BTreeMap::new();
         for (function, body) in (parts.imported()..).zip(&parts.bodies) {
-            let mut called = BTreeSet::new();
+            let mut called: BTreeMap<u32, usize> = BTreeMap::new();
             for operator in body.get_operators_reader()? {
                 match operator? {
                     Operator::Call { function_index } => {
-                        called.insert(function_index);
+                        *called.entry(function_index).or_default() += 1;
                     }
                     Operator::RefFunc { .. } | Operator::ReturnCall { .. } => {
                         bail!("function {function} uses another function than by a plain call")
@@ -64,8 +66,10 @@ impl Graph {
                 continue;
             };
             if first.insert(function) {
-                entries.extend(called.intersection(cuts));
-                next.extend(called.difference(cuts));
+                let (cut, plain): (Vec<u32>, Vec<u32>) =
+                    called.keys().partition(|called| cuts.contains(called));
+                entries.extend(cut);
+                next.extend(plain);
             }
         }
         let rest = calls
@@ -82,15 +86,19 @@ impl Graph {
         })
     }
 
-    /// What some functions call, themselves left out.
-    pub fn called_by(&self, functions: &BTreeSet<u32>) -> BTreeSet<u32> {
-        let called = functions
+    /// What some functions call, themselves left out: whatever is called most comes first.
+    pub fn called_by(&self, functions: &BTreeSet<u32>) -> Vec<u32> {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        let calls = functions
             .iter()
             .filter_map(|function| self.calls.get(function));
+        for (called, count) in calls.flatten() {
+            if !functions.contains(called) {
+                *counts.entry(*called).or_default() += count;
+            }
+        }
+        let mut called: Vec<u32> = counts.keys().copied().collect();
+        called.sort_by_key(|called| Reverse(counts.get(called)));
         called
-            .flatten()
-            .copied()
-            .filter(|called| !functions.contains(called))
-            .collect()
     }
 }

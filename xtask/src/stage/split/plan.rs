@@ -229,12 +229,12 @@ impl<'p, 'a> Plan<'p, 'a> {
         Ok(section)
     }
 
-    /// The imported functions that the first part needs.
+    /// The imported functions that the first part needs, whatever is called most first.
     pub fn imported(&self) -> Vec<u32> {
-        let called = self.graph.called_by(&self.graph.first);
-        let needed = called.union(&self.graph.roots).copied();
-        needed
-            .filter(|function| *function < self.parts.imported())
-            .collect()
+        let mut imported = self.graph.called_by(&self.graph.first);
+        let called: BTreeSet<u32> = imported.iter().copied().collect();
+        imported.extend(self.graph.roots.difference(&called));
+        imported.retain(|function| *function < self.parts.imported());
+        imported
     }
 }
