@@ -190,7 +190,8 @@ async fn what_was_pressed_too_early_happens_once_the_rest_is_there() -> Result<(
             )
             .await?;
         until("word that something is on its way", async || {
-            let shown = "return all('[role=status]').some(e => shown(e) && e.textContent === 'Loading…');";
+            let shown =
+                "return all('[role=status]').some(e => shown(e) && e.textContent === 'Loading');";
             Ok(shopper.run::<bool>(shown, vec![]).await?.then_some(()))
         })
         .await?;
