@@ -102,6 +102,7 @@ impl World {
         Inspection {
             origins: [self.host.origin(), self.bundle.origin(), &proxy],
             secrets: secrets.to_vec(),
+            log: self.sandbox.log(),
         }
         .check(&self.shopper)
         .await
