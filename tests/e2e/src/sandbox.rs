@@ -161,16 +161,17 @@ impl Sandbox {
         Ok(())
     }
 
-    /// On how many requests the faults that wait will still be played.
+    /// On how many requests to `path` a fault will still be played.
     ///
     /// # Errors
     /// When the sandbox does not answer as agreed.
-    pub async fn faults_left(&self) -> Result<u64> {
+    pub async fn faults_left(&self, path: &str) -> Result<u64> {
         let url = format!("{}/sandbox/faults", self.origin());
         let answer = self.http.get(url).send().await?.error_for_status()?;
         let waiting: Vec<Value> = answer.json().await.context("reading the faults")?;
         let times = waiting
             .iter()
+            .filter(|fault| fault.get("path").and_then(Value::as_str) == Some(path))
             .map(|fault| fault.get("times").and_then(Value::as_u64).unwrap_or(1));
         Ok(times.sum())
     }
