@@ -68,7 +68,13 @@ impl Checkout {
     /// Reads that failed are tried again when the network is back or the buyer asks.
     pub(super) fn read_again_what_failed(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if matches!(self.browse.shelf, Loading::Failed(_)) {
+        let failed = match &self.browse.shelf {
+            Loading::Failed(_) => true,
+            // An empty answer is no last word (api-notes section 3).
+            Loading::Here(shelf) => shelf.brands().is_empty(),
+            Loading::Idle | Loading::Busy => false,
+        };
+        if failed {
             effects.extend(self.fetch_catalogue());
         }
         if matches!(self.vias, Loading::Failed(_)) {
