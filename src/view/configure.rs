@@ -385,7 +385,8 @@ fn rival(ui: &Ui, form: &Configure) -> Option<El> {
     let attempt = rival.attempt.clone();
     let resume = parts::action(ui, "history-item", "primary", Key::Resume, move || {
         Event::OrderReopened(attempt.clone())
-    });
+    })
+    .attr("data-phase", rival.phase.as_str());
     let again = parts::action(ui, "start-over", "secondary", Key::OrderAnyway, || {
         Event::SecondOrderWanted
     });
