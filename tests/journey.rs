@@ -25,6 +25,8 @@ mod paying;
 mod price;
 #[path = "journey/purchase.rs"]
 mod purchase;
+#[path = "journey/retrying.rs"]
+mod retrying;
 #[path = "journey/returning.rs"]
 mod returning;
 #[path = "journey/table.rs"]

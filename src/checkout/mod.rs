@@ -20,6 +20,7 @@ pub mod phase;
 pub mod plain;
 pub mod quote;
 pub mod remembered;
+mod retry;
 pub mod tracking;
 mod update;
 

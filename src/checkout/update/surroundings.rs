@@ -10,7 +10,7 @@ use crate::checkout::event::Timer;
 impl Checkout {
     pub(super) fn timer(&mut self, timer: Timer, now: Moment) -> Vec<Effect> {
         match &timer {
-            Timer::TypingSettled(_) | Timer::QuoteAged(_) => {
+            Timer::TypingSettled(_) | Timer::QuoteAged(_) | Timer::FormRetryDue(_) => {
                 let visible = self.visible;
                 self.with_form(now, |form, shop, asks| {
                     form.timer(&timer, visible, shop, asks)

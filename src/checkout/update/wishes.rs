@@ -26,6 +26,7 @@ impl Checkout {
                 let without = form.products().next().is_none();
                 effects.extend(self.with_form(now, |form, shop, asks| {
                     form.trouble = None;
+                    form.tries_anew();
                     if without {
                         form.group = Loading::Busy;
                         form.fetch_products(shop, asks).into()
