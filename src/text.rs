@@ -56,7 +56,7 @@ words! {
     TookTooLong => "The shop did not answer in time. Nothing was charged. Try again.",
     Unreadable => "The shop answered something we could not read. Nothing was charged. Try again in a moment.",
     Unavailable => "The shop is not available right now. Nothing was charged. Please contact the site you are on.",
-    TooBusy => "The shop is very busy. Nothing was charged. Wait a moment and try again.",
+    TooBusy => "The shop is busy or has a problem. Nothing was charged. Wait a moment and try again.",
     NotUnderstood => "This request was not understood. Nothing was charged. Change your choice and try again.",
 
     ChooseValue => "Choose a value",

@@ -27,6 +27,8 @@ mod price;
 mod purchase;
 #[path = "journey/rest.rs"]
 mod rest;
+#[path = "journey/retrying.rs"]
+mod retrying;
 #[path = "journey/returning.rs"]
 mod returning;
 #[path = "journey/table.rs"]

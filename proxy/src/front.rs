@@ -127,7 +127,7 @@ impl Front {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let asked = Asked {
             country: country(&call, body.as_ref())?,
-            call,
+            call: call.clone(),
             body,
             forwarded_for: self.forwarded_for(headers, peer.map(|info| info.0)),
             user_agent: headers.get(USER_AGENT).cloned(),
@@ -142,7 +142,7 @@ impl Front {
             }
             _ => self.vendor.ask(asked).await?,
         };
-        Ok(reply.into_response())
+        Ok(self.vendor.hand_over(&call, reply).await.into_response())
     }
 
     /// The end user's address for the vendor's fraud checks (api-notes §2). A header that came in

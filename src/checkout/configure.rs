@@ -13,10 +13,11 @@ use crate::wire::{Problem, ProblemField, ProxyError};
 use super::Loading;
 use super::draft::{self, Choice, Draft, Field, Order, Surroundings, code};
 use super::effect::Effect;
-use super::event::Ask;
+use super::event::{Ask, Timer};
 use super::methods::Coin;
 use super::quote::{Price, Quote};
 use super::remembered::RememberedOrder;
+use super::retry::{READ_PAUSES_MS, is_temporary, retry_after, trouble};
 
 /// How far the press on pay has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub struct Configure {
     priced_in: Option<String>,
     products_ask: Ask,
     quote_ask: Ask,
-    products_retries: u8,
+    retries: u8,
 }
 
 /// What surrounds the form.
@@ -132,7 +133,7 @@ impl Configure {
             priced_in: None,
             products_ask: 0,
             quote_ask: 0,
-            products_retries: 0,
+            retries: 0,
         };
         let effects = form.fetch_products(shop, asks);
         (form, effects)
@@ -166,7 +167,8 @@ impl Configure {
         }
         match result {
             Ok(groups) => {
-                self.products_retries = 0;
+                self.retries = 0;
+                self.trouble = None;
                 self.priced_in = coin;
                 self.group = match pick_group(groups, &self.brand.brand) {
                     Some(group) => Loading::Here(Arc::new(group)),
@@ -175,15 +177,36 @@ impl Configure {
                 self.requote(false, shop, asks)
             }
             Err(error) => {
+                let again = self.again("the products", &error, ask);
                 if !matches!(self.group, Loading::Here(_)) {
                     self.group = Loading::Failed(error);
                 } else {
                     self.trouble = Some(error);
                     self.quote = Quote::Unavailable;
                 }
-                Outcome::default()
+                again.into()
             }
         }
+    }
+
+    /// The buyer asks: as many tries as at first.
+    pub fn tries_anew(&mut self) {
+        self.retries = 0;
+    }
+
+    /// A read failed: the host is told, and it is tried again if that may help.
+    fn again(&mut self, what: &str, error: &ProxyError, ask: Ask) -> Vec<Effect> {
+        let mut effects = vec![Effect::Tell(trouble(what, error))];
+        let pause = READ_PAUSES_MS.get(usize::from(self.retries)).copied();
+        self.retries = self.retries.saturating_add(1);
+        if let Some(pause) = pause.filter(|_| is_temporary(error)) {
+            effects.push(Effect::After {
+                ms: pause.max(retry_after(error).unwrap_or(0)),
+                timer: Timer::FormRetryDue(ask),
+                jitter: true,
+            });
+        }
+        effects
     }
 
     /// Products that can be bought here at all; the rest would need a recipient we cannot ask for.

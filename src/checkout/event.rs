@@ -207,6 +207,8 @@ pub enum Timer {
     StreamSilent(u32),
     /// The payment window is about to close.
     WindowClosing(String),
+    /// A failed read of the form may be tried again: the question that failed.
+    FormRetryDue(Ask),
     /// A failed read may be tried again.
     ReadRetryDue(Ask),
     /// The rest of the widget may be fetched again, after so many failures.

@@ -21,6 +21,7 @@ pub mod plain;
 pub mod quote;
 pub mod remembered;
 pub mod rest;
+mod retry;
 pub mod tracking;
 mod update;
 

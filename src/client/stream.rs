@@ -46,7 +46,11 @@ impl Stream {
         let broken = {
             let heard = Rc::clone(&heard);
             let source = source.clone();
-            Closure::<dyn FnMut(Event)>::new(move |_: Event| {
+            Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                // An event that the server calls `error` is no loss: it carries data.
+                if event.is_instance_of::<MessageEvent>() {
+                    return;
+                }
                 source.close();
                 heard(StreamEvent::Lost);
             })

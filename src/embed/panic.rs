@@ -3,7 +3,9 @@
 
 use std::cell::RefCell;
 
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::host;
 use crate::checkout::notice::ErrorDetail;
@@ -72,10 +74,35 @@ fn show_panel(root: &ShadowRoot) -> Option<()> {
         panel.set_attribute(name, value).ok()?;
     }
     panel.append_child(paragraph("Something went wrong on this page. Please reload it. Your order and a payment that you sent are safe.")?.as_ref()).ok()?;
+    panel
+        .append_child(reload_button(&document)?.as_ref())
+        .ok()?;
     if let Some(reference) = reference {
         let text = ["Order reference: ", &reference].concat();
         panel.append_child(paragraph(&text)?.as_ref()).ok()?;
     }
     checkout.append_child(&panel).ok()?;
     Some(())
+}
+
+/// A button that needs nothing of ours any more: the browser's own function is its listener.
+fn reload_button(document: &Document) -> Option<Element> {
+    let location = web_sys::window()?.location();
+    let reload: Function = Reflect::get(&location, &"reload".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let button = document.create_element("button").ok()?;
+    for (name, value) in [
+        ("type", "button"),
+        ("part", "retry"),
+        ("class", "secondary"),
+    ] {
+        button.set_attribute(name, value).ok()?;
+    }
+    button.set_text_content(Some("Reload"));
+    button
+        .add_event_listener_with_callback("click", &reload.bind0(&location))
+        .ok()?;
+    Some(button)
 }

@@ -19,19 +19,17 @@ const MANY: usize = 12;
 /// The form.
 pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let brand = &form.brand;
+    let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     let body = match &form.group {
         Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
-        Loading::Failed(error) => {
-            let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-            problems::trouble(ui, error, retry)
-        }
+        Loading::Failed(error) => problems::trouble(ui, error, retry()),
         Loading::Here(_) if form.products().next().is_none() => {
             let country = ui.country(&state.country);
             let words = ui.fill(
                 Key::NoProducts,
                 &[("brand", &brand.brand), ("country", &country)],
             );
-            parts::notice("info", "", words, None)
+            parts::notice("info", "", words, Some(retry()))
         }
         Loading::Here(_) => fields(ui, state, form),
     };
@@ -387,7 +385,8 @@ fn rival(ui: &Ui, form: &Configure) -> Option<El> {
     let attempt = rival.attempt.clone();
     let resume = parts::action(ui, "history-item", "primary", Key::Resume, move || {
         Event::OrderReopened(attempt.clone())
-    });
+    })
+    .attr("data-phase", rival.phase.as_str());
     let again = parts::action(ui, "start-over", "secondary", Key::OrderAnyway, || {
         Event::SecondOrderWanted
     });

@@ -194,6 +194,10 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
             ui.send(Event::PageTampered);
         }
         ui.0.drawing.set(false);
+        // What was revealed is not revealed again by coming back (features RED-02).
+        if !ui.0.state.with_untracked(|state| state.visible) && !ui.local().revealed.is_empty() {
+            ui.change(|local| local.revealed.clear());
+        }
         for event in ui.0.waiting.take() {
             ui.send(event);
         }

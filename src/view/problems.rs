@@ -89,7 +89,10 @@ pub fn trouble(ui: &Ui, error: &ProxyError, action: El) -> El {
         ProxyError::Offline => Key::Unreachable,
         ProxyError::TimedOut => Key::TookTooLong,
         ProxyError::Unreadable { .. } => Key::Unreadable,
-        ProxyError::Refused { status: 429, .. } => Key::TooBusy,
+        ProxyError::Refused {
+            status: 408 | 409 | 425 | 429 | 500..,
+            ..
+        } => Key::TooBusy,
         ProxyError::Refused {
             status: 400 | 422, ..
         } => Key::NotUnderstood,

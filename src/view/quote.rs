@@ -50,10 +50,11 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         };
         parts::notice("warning", "", words, None)
     });
-    let failed = form.trouble.as_ref().map(|error| {
-        let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-        problems::trouble(ui, error, retry)
-    });
+    let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
+    let failed = match &form.trouble {
+        Some(error) => Some(problems::trouble(ui, error, retry())),
+        None => (form.quote == Quote::Unavailable && form.refused.is_empty()).then(retry),
+    };
     el("div")
         .class("section")
         .kid(

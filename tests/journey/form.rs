@@ -1,12 +1,16 @@
 //! The form: what was typed is never lost, and nothing incomplete is ever sent.
 
+use std::sync::Arc;
+
 use cryptorefills_checkout::checkout::Screen;
 use cryptorefills_checkout::checkout::draft::{Choice, Field};
+use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
 
 use crate::rails::Rail;
 use crate::shopper::{Goods, fixed, range};
-use crate::world::World;
+use crate::vendor::Vendor;
+use crate::world::{MORNING, World};
 
 #[test]
 fn going_back_and_forth_keeps_everything() {
@@ -135,4 +139,43 @@ fn typing_asks_once_after_a_rest() {
     }
     world.pass(400);
     assert_eq!(world.validated().len(), asked + 1);
+}
+
+#[test]
+fn an_empty_answer_is_asked_for_again() {
+    let mut world = World::before_start(MORNING, Vendor::default());
+    world.holds = |effect| matches!(effect, Effect::FetchCatalogue { .. });
+    world.send(Event::Started {
+        remembered: Vec::new(),
+    });
+    for asked in 1..3 {
+        let Some(Effect::FetchCatalogue { ask, .. }) = world.held.pop() else {
+            panic!("the brands were not asked for, after {asked} answers");
+        };
+        let result = Ok(Arc::new(Vec::new()));
+        world.send(Event::CatalogueArrived { ask, result });
+        world.send(Event::RetryPressed);
+    }
+}
+
+#[test]
+fn a_brand_without_products_is_asked_for_again() {
+    let mut world = World::new();
+    world.holds = |effect| matches!(effect, Effect::FetchProducts { .. });
+    world.send(Event::FamilyOpened("Brickhaven".into()));
+    for again in [
+        &[Event::RetryPressed][..],
+        &[Event::BackPressed, Event::FamilyOpened("Brickhaven".into())],
+        &[],
+    ] {
+        let Some(Effect::FetchProducts { ask, coin, .. }) = world.held.pop() else {
+            panic!("the products were not asked for before {again:?}");
+        };
+        let result = Ok(Vec::new());
+        world.send(Event::ProductsArrived { ask, coin, result });
+        assert_eq!(world.form().products().count(), 0);
+        for event in again {
+            world.send(event.clone());
+        }
+    }
 }

@@ -4,6 +4,7 @@ use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::{Event, Timer};
 use cryptorefills_checkout::checkout::phase::Phase;
 use cryptorefills_checkout::checkout::quote::{Basis, Quote};
+use cryptorefills_checkout::money::Amount;
 use serde_json::{Value, json};
 
 use crate::rails::Rail;
@@ -169,8 +170,9 @@ fn a_price_that_fell_needs_no_second_press() {
 }
 
 #[test]
-fn a_press_without_a_price_on_the_screen_only_fetches_one() {
+fn a_press_while_the_price_is_confirmed_is_for_what_is_on_the_screen() {
     let mut world = World::new();
+    world.vendor.price = "31".into();
     world.holds = |effect| matches!(effect, Effect::Validate { .. });
     world.fill_in(Goods::Card, Rail::Base);
     world.send(Event::PayPressed);
@@ -181,6 +183,22 @@ fn a_press_without_a_price_on_the_screen_only_fetches_one() {
         "one while typing, one for both presses"
     );
     world.release();
+    world.release();
+    assert!(world.created().is_empty(), "26.31 was on the screen");
+    assert!(world.form().rise.is_some());
+}
+
+#[test]
+fn a_press_without_a_price_on_the_screen_only_fetches_one() {
+    let mut world = World::new();
+    world.holds = |effect| matches!(effect, Effect::Validate { .. });
+    world.fill_in(Goods::Card, Rail::Base);
+    // The validation on its way is answered with nothing to pay, so that no price is left.
+    world.vendor.twist_validation = Box::new(|answer| answer["coin_amount"] = Value::Null);
+    world.release();
+    assert_eq!(world.form().quote.price(), None);
+    world.vendor.twist_validation = Box::new(|_| ());
+    world.send(Event::PayPressed);
     world.release();
     assert!(world.created().is_empty());
     assert!(world.form().rise.is_some());
@@ -227,7 +245,7 @@ fn only_the_newest_question_counts_whatever_the_order_of_the_answers() {
     world.send(late);
     let price = world.form().quote.price().unwrap();
     assert_eq!(price.text, Rail::Base.price());
-    let Basis::Validated { body } = &price.basis else {
+    let Basis::Validated { body, .. } = &price.basis else {
         panic!("an estimate")
     };
     assert!(body.contains("\"product_value\":\"50\""), "{body}");
@@ -288,4 +306,33 @@ fn a_price_route_that_fails_says_so_and_the_press_still_validates() {
     );
     world.pass(400);
     assert_eq!(world.form().quote.state(), "fresh");
+}
+
+#[test]
+fn small_rises_and_falls_need_no_second_press_and_a_fall_is_stated() {
+    let seen = Amount::parse("26.31").unwrap();
+    let totals = [
+        ("26.44155", false),
+        ("26.441551", true),
+        ("26.30", false),
+        ("31", true),
+    ];
+    for (price, asks) in totals {
+        let mut world = World::at_checkout(Goods::Card, Rail::Base);
+        // A minute later, in a tab that is not seen, the price is old and not yet asked anew.
+        world.send(Event::VisibilityChanged { visible: false });
+        world.pass(61_000);
+        assert!(matches!(world.form().quote, Quote::Stale(_)));
+        world.vendor.price = price.into();
+        world.send(Event::PayPressed);
+        assert_eq!(world.created().is_empty(), asks, "{price}");
+        if asks {
+            assert_eq!(world.form().rise.as_ref().unwrap().seen, Some(seen));
+            world.send(Event::PayPressed);
+        } else {
+            assert_eq!(world.pay().wish.seen, Some(seen), "{price}");
+        }
+        assert_eq!(world.pay().wish.accepted, Amount::parse(price), "{price}");
+        assert!(world.payable().is_some(), "{price}");
+    }
 }

@@ -14,6 +14,7 @@ mod coins;
 pub mod control;
 mod deliverable;
 mod denomination;
+mod fault;
 mod faults;
 mod html;
 mod logos;
@@ -24,6 +25,7 @@ mod quote;
 mod spoil;
 mod states;
 mod stream;
+mod twist;
 mod validate;
 
 use std::sync::Arc;
@@ -46,7 +48,7 @@ use self::orders::{Acted, Orders, Refused};
 use self::states::Plan;
 use self::validate::{Priced, Refusal, Shop};
 use crate::config::{Config, SetupError};
-use crate::routes::Endpoint;
+use crate::routes::{Call, Endpoint};
 use crate::vendor::{Asked, Reply};
 
 /// The pretend vendor.
@@ -86,12 +88,20 @@ impl Sandbox {
 
     /// Answers one call, with whatever fault is waiting for it.
     pub async fn ask(self: &Arc<Self>, asked: Asked) -> Reply {
-        let Some(fault) = self.faults.take(&asked.call) else {
+        let Some(fault) = self.faults.at_vendor(&asked.call) else {
             return self.reply(&asked);
         };
         match fault.before().await {
             Some(instead) => instead,
             None => fault.spoil(self.reply(&asked)).await,
+        }
+    }
+
+    /// Spoils an answer that the proxy already has, if a fault waits for it at the edge.
+    pub async fn hand_over(&self, call: &Call, reply: Reply) -> Reply {
+        match self.faults.at_edge(call) {
+            Some(fault) => fault.spoil(reply).await,
+            None => reply,
         }
     }
 

@@ -19,7 +19,8 @@ use super::order::Order;
 use crate::vendor::Reply;
 
 const HEARTBEAT: Duration = Duration::from_secs(10);
-const STOP: &[u8] = b"event: stop\ndata: {}\n\n";
+/// The end of a stream.
+pub const STOP: &[u8] = b"event: stop\ndata: {}\n\n";
 
 /// Counts itself among the open streams as long as it lives.
 struct Open(Arc<AtomicU64>);

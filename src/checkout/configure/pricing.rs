@@ -116,6 +116,8 @@ impl Configure {
         }
         match (result, self.draft.coin.clone()) {
             (Ok(price), Some(coin)) => {
+                self.retries = 0;
+                self.trouble = None;
                 let right_coin = price.coin.as_ref().is_none_or(|named| *named == coin);
                 let text = price
                     .coin_amount
@@ -124,9 +126,10 @@ impl Configure {
                 self.priced(text, coin, Basis::Estimate, now_ms)
             }
             (Err(error), _) => {
+                let again = self.again("the price", &error, ask);
                 self.trouble = Some(error);
                 self.quote = Quote::Unavailable;
-                Vec::new()
+                again
             }
             (Ok(_), None) => Vec::new(),
         }
@@ -142,6 +145,10 @@ impl Configure {
     ) -> Outcome {
         match timer {
             Timer::TypingSettled(ask) if *ask == self.quote_ask => self.requote(false, shop, asks),
+            Timer::FormRetryDue(ask) if *ask == self.products_ask => {
+                self.fetch_products(shop, asks).into()
+            }
+            Timer::FormRetryDue(ask) if *ask == self.quote_ask => self.requote(false, shop, asks),
             Timer::QuoteAged(ask) if *ask == self.quote_ask && self.submit == Submit::Idle => {
                 self.quote = std::mem::take(&mut self.quote).aged();
                 if visible {

@@ -42,10 +42,12 @@ impl Configure {
         self.rise = None;
         self.rival = None;
         self.submit = Submit::Checking {
-            seen: match &self.quote {
-                Quote::Fresh(price) => Some(price.amount),
-                _ => None,
-            },
+            // Also a price that was being refreshed: it is what the buyer saw.
+            seen: self
+                .quote
+                .price()
+                .filter(|price| self.draft.coin.as_ref() == Some(&price.coin))
+                .map(|price| price.amount),
         };
         self.quote_ask = next(asks);
         self.validate(order.body).into()

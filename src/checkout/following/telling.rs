@@ -78,6 +78,11 @@ impl Following {
                 attempt: attempt.clone(),
                 reason: phase.as_str().into(),
             }));
+            if !self.mismatches.is_empty() {
+                let codes: Vec<&str> = self.mismatches.iter().map(|one| one.code()).collect();
+                let message = ["the order contradicts itself: ", &codes.join(", ")].concat();
+                notices.push(problem("unreadable", &message));
+            }
         }
         let strange = matches!(self.order.order_state, OrderState::Unknown(_))
             || matches!(self.order.payment_state, PaymentState::Unknown(_));

@@ -12,13 +12,12 @@ use crate::checkout::event::Timer;
 use crate::checkout::methods;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
+use crate::checkout::retry::{READ_PAUSES_MS, is_temporary, retry_after, trouble};
 use crate::wire::Brand;
 use crate::wire::ProxyError;
 use crate::wire::Via;
 use std::sync::Arc;
 
-/// Pauses between tries to read the catalogue; after the last the buyer decides.
-const READ_PAUSES_MS: [u32; 3] = [1_000, 3_000, 8_000];
 /// Between further tries to read the ways to pay.
 const VIAS_PAUSE_MS: u32 = 30_000;
 
@@ -183,46 +182,6 @@ pub(super) fn pick_network(coin: &methods::Coin, wanted: Option<&str>) -> Option
         None if coin.networks.len() == 1 => Some(only.name.clone()),
         _ => None,
     }
-}
-
-pub(super) fn is_temporary(error: &ProxyError) -> bool {
-    match error {
-        ProxyError::Offline | ProxyError::TimedOut | ProxyError::Unreadable { .. } => true,
-        ProxyError::Refused { status, .. } => matches!(status, 408 | 425 | 429 | 500..),
-    }
-}
-
-pub(super) fn retry_after(error: &ProxyError) -> Option<u32> {
-    match error {
-        ProxyError::Refused {
-            retry_after_ms: Some(ms),
-            ..
-        } => Some(u32::try_from(*ms).unwrap_or(u32::MAX).min(120_000)),
-        _ => None,
-    }
-}
-
-pub(super) fn trouble(what: &str, error: &ProxyError) -> Notice {
-    let (kind, why) = match error {
-        ProxyError::Offline => (
-            "network",
-            "the proxy could not be reached: check proxy-url, that it allows this page's origin \
-             (Access-Control-Allow-Origin), and the page's connect-src"
-                .to_owned(),
-        ),
-        ProxyError::TimedOut => ("network", "the proxy did not answer in time".to_owned()),
-        ProxyError::Refused { status, .. } => ("refused", format!("the proxy answered {status}")),
-        ProxyError::Unreadable { status } => (
-            "unreadable",
-            format!(
-                "the proxy's answer ({status}) is not the API's JSON: does proxy-url lead to a web page?"
-            ),
-        ),
-    };
-    Notice::Error(ErrorDetail {
-        kind,
-        message: format!("{what}: {why}"),
-    })
 }
 
 #[cfg(test)]

@@ -26,7 +26,9 @@ impl Checkout {
             category: brand.categories.first().cloned(),
         });
         let mut effects = self.leave_pay();
-        if let Some(form) = self.left.take_if(|form| form.brand == brand) {
+        let again =
+            |form: &mut Box<Configure>| form.brand == brand && form.products().next().is_some();
+        if let Some(form) = self.left.take_if(again) {
             self.screen = Screen::Configure(form);
             self.preselect();
             effects.extend(self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)));

@@ -1,6 +1,5 @@
 //! An order's news, whatever way they come.
 
-use super::browsing::retry_after;
 use crate::checkout::Checkout;
 use crate::checkout::Screen;
 use crate::checkout::configure::next;
@@ -16,6 +15,7 @@ use crate::checkout::network_in;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
 use crate::checkout::pay::Stage;
+use crate::checkout::retry::retry_after;
 use crate::checkout::tracking::Tracking;
 use crate::wire::Order;
 use crate::wire::OrderId;

@@ -8,10 +8,9 @@ use crate::checkout::event::Timer;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
 use crate::checkout::rest::Stage;
+use crate::checkout::retry::READ_PAUSES_MS;
 
-/// Pauses between tries to fetch the rest; the last one is repeated.
-const PAUSES_MS: [u32; 3] = [1_000, 3_000, 8_000];
-/// Between further tries.
+/// Between further tries to fetch the rest.
 const LONG_PAUSE_MS: u32 = 30_000;
 
 impl Checkout {
@@ -30,7 +29,7 @@ impl Checkout {
         Effect::FetchRest
     }
 
-    /// Keeps what opens another screen until there is one. Anything else means nothing to the shop window.
+    /// Keeps what opens another screen until it can be shown. Anything else means nothing to the shop window.
     pub(super) fn hold(&mut self, event: Event) -> Vec<Effect> {
         match &event {
             Event::BackPressed => {
@@ -69,7 +68,7 @@ impl Checkout {
             return Vec::new();
         }
         let failures = self.rest.failures;
-        let pause = PAUSES_MS.get(usize::from(failures)).copied();
+        let pause = READ_PAUSES_MS.get(usize::from(failures)).copied();
         self.rest.stage = Stage::Missed;
         self.rest.failures = failures.saturating_add(1);
         let mut effects = vec![Effect::After {

@@ -10,7 +10,7 @@ use crate::checkout::event::Timer;
 impl Checkout {
     pub(super) fn timer(&mut self, timer: Timer, now: Moment) -> Vec<Effect> {
         match &timer {
-            Timer::TypingSettled(_) | Timer::QuoteAged(_) => {
+            Timer::TypingSettled(_) | Timer::QuoteAged(_) | Timer::FormRetryDue(_) => {
                 let visible = self.visible;
                 self.with_form(now, |form, shop, asks| {
                     form.timer(&timer, visible, shop, asks)
@@ -69,7 +69,13 @@ impl Checkout {
     /// Reads that failed are tried again when the network is back or the buyer asks.
     pub(super) fn read_again_what_failed(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if matches!(self.browse.shelf, Loading::Failed(_)) {
+        let failed = match &self.browse.shelf {
+            Loading::Failed(_) => true,
+            // An empty answer is no last word (api-notes section 3).
+            Loading::Here(shelf) => shelf.brands().is_empty(),
+            Loading::Idle | Loading::Busy => false,
+        };
+        if failed {
             effects.extend(self.fetch_catalogue());
         }
         if matches!(self.vias, Loading::Failed(_)) {

@@ -25,10 +25,12 @@ impl Checkout {
         match &mut self.screen {
             Screen::Browse => {}
             Screen::Configure(form) => {
-                let failed = matches!(form.group, Loading::Failed(_));
+                let without = form.products().next().is_none();
                 effects.extend(self.with_form(now, |form, shop, asks| {
                     form.trouble = None;
-                    if failed {
+                    form.tries_anew();
+                    if without {
+                        form.group = Loading::Busy;
                         form.fetch_products(shop, asks).into()
                     } else {
                         form.requote(false, shop, asks)

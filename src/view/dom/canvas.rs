@@ -15,7 +15,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 struct Heard {
     name: &'static str,
     handler: Rc<RefCell<Handler>>,
-    _callback: Closure<dyn FnMut(Event)>,
+    callback: Closure<dyn FnMut(Event)>,
 }
 
 struct DrawnEl {
@@ -64,6 +64,18 @@ impl Canvas {
                 }
                 self.drawn = drawn;
             }
+        }
+    }
+}
+
+/// An element that is gone may still hear of something: a picture of its loading.
+impl Drop for DrawnEl {
+    fn drop(&mut self) {
+        for heard in &self.heard {
+            let callback = heard.callback.as_ref().unchecked_ref();
+            let _ = self
+                .element
+                .remove_event_listener_with_callback(heard.name, callback);
         }
     }
 }
@@ -136,7 +148,7 @@ fn hear(element: &Element, name: &'static str, handler: Handler) -> Heard {
     Heard {
         name,
         handler,
-        _callback: callback,
+        callback,
     }
 }
 

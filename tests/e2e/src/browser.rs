@@ -1,10 +1,11 @@
 //! One browser session: what is asked of the browser itself, whatever page it shows.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -13,6 +14,22 @@ use crate::driver::Driver;
 
 /// The key of an element reference in WebDriver's JSON (W3C WebDriver §12.1).
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One line of the browser's console.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Logged {
+    /// The driver's name of its level.
+    pub level: String,
+    /// What it says.
+    pub message: String,
+}
+
+impl Logged {
+    /// Whether it tells of an error.
+    pub fn is_error(&self) -> bool {
+        self.level == "SEVERE"
+    }
+}
 
 /// A browser window with a fresh profile.
 #[derive(Debug)]
@@ -72,20 +89,23 @@ impl Browser {
         )))
     }
 
-    /// What the browser wrote to its console as an error since the last call.
+    /// What was written to the browser's console since the last call, by whomever.
+    ///
+    /// # Errors
+    /// When the driver does not offer its log.
+    pub async fn console(&self) -> Result<Vec<Logged>> {
+        let entries = self.client.issue_cmd(BrowserLog).await?;
+        serde_json::from_value(entries).context("the browser's log is no list of entries")
+    }
+
+    /// What was written to the console as an error since the last call.
     ///
     /// # Errors
     /// When the driver does not offer its log.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
-        let entries = self.client.issue_cmd(BrowserLog).await?;
-        let entries = entries
-            .as_array()
-            .ok_or_else(|| anyhow!("the browser's log is not a list"))?;
-        Ok(entries
-            .iter()
-            .filter(|entry| entry.get("level") == Some(&json!("SEVERE")))
-            .filter_map(|entry| entry.get("message")?.as_str().map(str::to_owned))
-            .collect())
+        let mut entries = self.console().await?;
+        entries.retain(Logged::is_error);
+        Ok(entries.into_iter().map(|entry| entry.message).collect())
     }
 
     /// Ends the session, and with it the browser.

@@ -11,16 +11,29 @@ use crate::serve::Serving;
 const RECORDER: &str = include_str!("host/recorder.js");
 const STYLES: &str = include_str!("host/page.css");
 
-/// Serves the page at `/`, with the widget carrying `attributes`.
+/// What the page holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// The origin that the widget is loaded from.
+    pub bundle: &'a str,
+    /// The widget's `proxy-url`.
+    pub proxy: &'a str,
+    /// The widget's other attributes.
+    pub attributes: &'a [(String, String)],
+    /// How many times as fast as usual its timers run.
+    pub pace: u32,
+}
+
+/// Serves the page at `/`.
 ///
 /// The policy is what a careful partner sends: no inline script or style, WebAssembly allowed,
 /// connections to the proxy and the bundle only.
 ///
 /// # Errors
 /// When no port can be opened.
-pub async fn serve(bundle: &str, proxy: &str, attributes: &[(String, String)]) -> Result<Serving> {
-    let policy = policy(bundle, proxy);
-    let page = page(bundle, proxy, attributes);
+pub async fn serve(page: &Page<'_>) -> Result<Serving> {
+    let policy = policy(page.bundle, page.proxy);
+    let page = html(page);
     let router = Router::new()
         .route(
             "/",
@@ -59,14 +72,20 @@ fn policy(bundle: &str, proxy: &str) -> String {
     .join("; ")
 }
 
-fn page(bundle: &str, proxy: &str, attributes: &[(String, String)]) -> String {
+fn html(page: &Page<'_>) -> String {
+    let Page {
+        bundle,
+        proxy,
+        attributes,
+        pace,
+    } = *page;
     let attributes: String = attributes
         .iter()
         .map(|(name, value)| format!(" {name}=\"{}\"", escape(value)))
         .collect();
     format!(
         r#"<!doctype html>
-<html lang="en">
+<html lang="en" data-pace="{pace}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -98,7 +117,12 @@ mod tests {
 
     #[test]
     fn attribute_values_cannot_leave_their_quotes() {
-        let page = page("b", "p", &[("brand".into(), "\"><script>&".into())]);
+        let page = html(&Page {
+            bundle: "b",
+            proxy: "p",
+            attributes: &[("brand".into(), "\"><script>&".into())],
+            pace: 1,
+        });
         assert!(page.contains(r#" brand="&quot;>&lt;script>&amp;""#));
     }
 

@@ -29,4 +29,4 @@ pub use part::{Part, Seen};
 pub use payable::Payable;
 pub use sandbox::{Action, Sandbox, Stats};
 pub use shopper::Shopper;
-pub use world::{Setup, World, shop};
+pub use world::{Setup, World, shop, shops};

@@ -105,6 +105,47 @@ impl Shopper {
         Ok(creations.count())
     }
 
+    /// How often the order was asked for since the page was loaded, not counting its stream.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn order_questions(&self) -> Result<usize> {
+        let requests = self.requests().await?;
+        let questions = requests
+            .iter()
+            .filter(|request| request.method == "GET" && request.url.contains("/v5/orders/"))
+            .filter(|request| !request.url.ends_with("/subscribe"));
+        Ok(questions.count())
+    }
+
+    /// How often the order's stream was opened since the page was loaded.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn streams_opened(&self) -> Result<usize> {
+        let requests = self.requests().await?;
+        let streams = requests
+            .iter()
+            .filter(|request| request.url.ends_with("/subscribe"));
+        Ok(streams.count())
+    }
+
+    /// How many streams were open at the same time, at most, since the page was loaded.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn most_streams(&self) -> Result<usize> {
+        self.run("return window.__mostStreams;", vec![]).await
+    }
+
+    /// Every phase that was on the screen since the page was loaded, in order.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn phases(&self) -> Result<Vec<String>> {
+        self.run("return window.__phases;", vec![]).await
+    }
+
     /// Addresses of everything that the page loaded, whoever asked for it.
     ///
     /// # Errors

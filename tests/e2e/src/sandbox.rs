@@ -73,19 +73,22 @@ pub struct Stats {
 #[derive(Debug)]
 pub struct Sandbox {
     port: u16,
+    delivery_ms: u64,
     process: Option<Child>,
     log: NamedTempFile,
     http: reqwest::Client,
 }
 
 impl Sandbox {
-    /// Chooses a port without starting anything: the address of a shop that is down.
+    /// Chooses a port without starting anything: the address of a shop that is down. Delivery will
+    /// take so many milliseconds.
     ///
     /// # Errors
     /// When there is no free port.
-    pub fn reserve() -> Result<Self> {
+    pub fn reserve(delivery_ms: u64) -> Result<Self> {
         Ok(Self {
             port: free_port()?,
+            delivery_ms,
             process: None,
             log: NamedTempFile::new()?,
             http: reqwest::Client::new(),
@@ -102,6 +105,7 @@ impl Sandbox {
         let process = Command::new(&program)
             .arg("--sandbox")
             .args(["--listen", &format!("127.0.0.1:{}", self.port)])
+            .args(["--delivery-ms", &self.delivery_ms.to_string()])
             .stdin(Stdio::null())
             .stdout(output.try_clone()?)
             .stderr(output)
@@ -155,6 +159,21 @@ impl Sandbox {
         let request = self.http.post(url).json(list);
         request.send().await?.error_for_status()?;
         Ok(())
+    }
+
+    /// On how many requests to `path` a fault will still be played.
+    ///
+    /// # Errors
+    /// When the sandbox does not answer as agreed.
+    pub async fn faults_left(&self, path: &str) -> Result<u64> {
+        let url = format!("{}/sandbox/faults", self.origin());
+        let answer = self.http.get(url).send().await?.error_for_status()?;
+        let waiting: Vec<Value> = answer.json().await.context("reading the faults")?;
+        let times = waiting
+            .iter()
+            .filter(|fault| fault.get("path").and_then(Value::as_str) == Some(path))
+            .map(|fault| fault.get("times").and_then(Value::as_u64).unwrap_or(1));
+        Ok(times.sum())
     }
 
     /// Takes back the faults that have not been played.

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use anyhow::Result;
 use futures_util::FutureExt;
+use futures_util::future::join_all;
 use tokio::sync::{Mutex, watch};
 
 use crate::browser::Browser;
@@ -26,6 +27,8 @@ pub struct Setup {
     size: (u32, u32),
     shop_is_up: bool,
     rest: Rest,
+    pace: u32,
+    delivery_ms: u64,
 }
 
 impl Default for Setup {
@@ -38,6 +41,8 @@ impl Default for Setup {
             size: (1200, 900),
             shop_is_up: true,
             rest: Rest::default(),
+            pace: 1,
+            delivery_ms: 2_000,
         }
     }
 }
@@ -71,6 +76,21 @@ impl Setup {
         self.rest = rest;
         self
     }
+
+    /// Lets the page's timers and time-outs run so many times as fast, for tests of what happens
+    /// only after seconds of waiting.
+    #[must_use]
+    pub fn pace(mut self, pace: u32) -> Self {
+        self.pace = pace;
+        self
+    }
+
+    /// How long the vendor takes from payment to delivery.
+    #[must_use]
+    pub fn delivery_ms(mut self, ms: u64) -> Self {
+        self.delivery_ms = ms;
+        self
+    }
 }
 
 /// A shopper on a partner's page, and the sandbox behind it.
@@ -88,10 +108,16 @@ pub struct World {
 
 impl World {
     async fn open(setup: &Setup) -> Result<Self> {
-        let mut sandbox = Sandbox::reserve()?;
+        let mut sandbox = Sandbox::reserve(setup.delivery_ms)?;
         let (rest, rest_now) = watch::channel(setup.rest);
         let bundle = bundle::serve(settings::dist()?, rest_now).await?;
-        let host = host::serve(bundle.origin(), &sandbox.origin(), &setup.attributes).await?;
+        let page = host::Page {
+            bundle: bundle.origin(),
+            proxy: &sandbox.origin(),
+            attributes: &setup.attributes,
+            pace: setup.pace,
+        };
+        let host = host::serve(&page).await?;
         if setup.shop_is_up {
             sandbox.start().await?;
         }
@@ -106,6 +132,15 @@ impl World {
         })
     }
 
+    /// Opens the page, afresh if it is open already.
+    ///
+    /// # Errors
+    /// When the page does not load.
+    pub async fn visit(&self) -> Result<()> {
+        let page = self.host.origin();
+        Ok(self.shopper.browser().client().goto(page).await?)
+    }
+
     /// Proves that the finished journey left none of `secrets` anywhere, met no policy violation
     /// and no error, and spoke to nobody but page, bundle and proxy.
     ///
@@ -116,6 +151,7 @@ impl World {
         Inspection {
             origins: [self.host.origin(), self.bundle.origin(), &proxy],
             secrets: secrets.to_vec(),
+            log: self.sandbox.log(),
         }
         .check(&self.shopper)
         .await
@@ -132,12 +168,12 @@ impl World {
 pub async fn shop(setup: Setup, journey: impl AsyncFnOnce(&mut World) -> Result<()>) -> Result<()> {
     let _turn = TURN.lock().await;
     let mut world = World::open(&setup).await?;
-    let page = world.host.origin().to_owned();
-    let visit = async {
-        world.shopper.browser().client().goto(&page).await?;
+    let outcome = AssertUnwindSafe(async {
+        world.visit().await?;
         journey(&mut world).await
-    };
-    let outcome = AssertUnwindSafe(visit).catch_unwind().await;
+    })
+    .catch_unwind()
+    .await;
     if !matches!(outcome, Ok(Ok(()))) {
         let thread = std::thread::current();
         evidence::report(&world, thread.name().unwrap_or("test")).await;
@@ -149,4 +185,24 @@ pub async fn shop(setup: Setup, journey: impl AsyncFnOnce(&mut World) -> Result<
         Ok(Err(error)) => Err(error),
         Err(panic) => resume_unwind(panic),
     }
+}
+
+/// Opens several shops, each with a browser and a sandbox of its own, lets `journey` happen in all
+/// of them side by side, and closes them again. For many short journeys that mostly wait.
+///
+/// # Errors
+/// When a world cannot be started, or the first journey's error.
+pub async fn shops(
+    setup: &Setup,
+    count: usize,
+    journey: impl AsyncFn(&World) -> Result<()>,
+) -> Result<()> {
+    let _turn = TURN.lock().await;
+    let visits = (0..count).map(async |_| {
+        let world = World::open(setup).await?;
+        let outcome = journey(&world).await;
+        let closed = world.shopper.leave().await;
+        outcome.and(closed)
+    });
+    join_all(visits).await.into_iter().collect()
 }

@@ -224,3 +224,33 @@ async fn a_removed_widget_leaves_no_stream_behind() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_logo_that_fails_after_its_brand_list_is_gone_is_no_error() -> Result<()> {
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        shopper
+            .see("a brand", "brand", |brand| !brand.data("brand").is_empty())
+            .await?;
+        shopper
+            .run::<()>("window.__logo = all('img')[0];", vec![])
+            .await?;
+        shopper
+            .run::<()>("widget.open('Northwind Market');", vec![])
+            .await?;
+        shopper.wait_screen("configure").await?;
+        let late: bool = shopper
+            .run(
+                "const gone = !window.__logo.isConnected;
+                 window.__logo.dispatchEvent(new Event('error'));
+                 return gone;",
+                vec![],
+            )
+            .await?;
+        assert!(late, "the logo is still on the page");
+        let mishaps = shopper.mishaps().await?;
+        assert!(mishaps.is_empty(), "{mishaps:?}");
+        Ok(())
+    })
+    .await
+}

@@ -42,12 +42,45 @@
     return realFetch.call(window, request);
   };
   const RealEventSource = window.EventSource;
+  const streams = new Set();
+  window.__mostStreams = 0;
   window.EventSource = class extends RealEventSource {
     constructor(url, init) {
       note('GET', url, []);
       super(url, init);
+      streams.add(this);
+      window.__mostStreams = Math.max(window.__mostStreams, streams.size);
+    }
+
+    close() {
+      streams.delete(this);
+      super.close();
     }
   };
+
+  // Every phase that was ever on the screen, however briefly.
+  window.__phases = [];
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    const look = () => {
+      const status = root.querySelector('[part~="status"]');
+      const phase = status && status.dataset.phase;
+      if (phase && window.__phases.at(-1) !== phase) window.__phases.push(phase);
+    };
+    const watched = { subtree: true, childList: true, attributeFilter: ['data-phase'] };
+    new MutationObserver(look).observe(root, watched);
+    return root;
+  };
+
+  // Some tests let seconds pass faster: the page's timers and time-outs, not its clock.
+  const pace = Number(document.documentElement.dataset.pace || 1);
+  if (pace !== 1) {
+    const setTimeout = window.setTimeout;
+    window.setTimeout = (due, ms, ...rest) => setTimeout.call(window, due, ms / pace, ...rest);
+    const timeout = AbortSignal.timeout;
+    AbortSignal.timeout = ms => timeout.call(AbortSignal, ms / pace);
+  }
   performance.setResourceTimingBufferSize(10000);
 
   // Some shops stop every click that bubbles; buttons inside the widget must work all the same.
