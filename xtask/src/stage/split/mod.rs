@@ -14,6 +14,7 @@ mod write;
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
+use wasmparser::Validator;
 
 use graph::Graph;
 use parts::Parts;
@@ -34,13 +35,19 @@ const CUTS: [&str; 8] = [
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
 /// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 5] = [
+const POINTERS: [&str; 8] = [
     "client::stream",
+    "handles::lock",
     "payment",
     "runtime::Runtime::claim",
     "runtime::Runtime::perform_later",
     "runtime::Runtime::subscribe",
+    "view::configure",
+    "view::parts::start_copy",
 ];
+
+/// Tiny functions that are alike become one, under the name of either: they say nothing of who calls them.
+const TINY: usize = 12;
 
 /// How the names of this crate's functions begin.
 const CRATE: &str = "cryptorefills_checkout::";
@@ -63,11 +70,21 @@ pub struct Halves {
 /// # Errors
 /// A place to cut at is not there any more, or the module holds what is not expected of it.
 pub fn halves(wasm: &[u8]) -> Result<Halves> {
+    at(wasm, &CUTS, &POINTERS)
+}
+
+fn at(wasm: &[u8], cuts: &[&str], pointers: &[&str]) -> Result<Halves> {
     let parts = Parts::of(wasm)?;
-    let cuts = named(&parts, &CUTS)?;
-    let pointers = named(&parts, &POINTERS)?;
+    let cuts = named(&parts, cuts)?;
+    let pointers = named(&parts, pointers)?;
     let graph = Graph::of(&parts, &cuts, &pointers)?;
-    write::halves(&Plan::of(&parts, &graph)?)
+    let halves = write::halves(&Plan::of(&parts, &graph)?)?;
+    for part in [&halves.first, &halves.rest] {
+        Validator::new()
+            .validate_all(part)
+            .context("a part of the module is not valid")?;
+    }
+    Ok(halves)
 }
 
 /// The own functions at some places.
@@ -79,7 +96,12 @@ fn named(parts: &Parts<'_>, places: &[&str]) -> Result<BTreeSet<u32>> {
         let before = found.len();
         let own = parts.names.range(parts.imported()..);
         let there = own.filter(|(_, known)| known.starts_with(&name));
-        found.extend(there.map(|(function, _)| *function));
+        let there = there.map(|(function, _)| *function);
+        let tiny = |function: &u32| {
+            let body = parts.body(*function);
+            body.is_some_and(|body| body.as_bytes().len() < TINY)
+        };
+        found.extend(there.filter(|function| !tiny(function)));
         ensure!(
             found.len() > before,
             "no function is named {name}… any more: the module cannot be cut there"
@@ -113,3 +135,6 @@ fn short_names(taken: &[&str]) -> impl Iterator<Item = String> {
 fn index(number: usize) -> Result<u32> {
     u32::try_from(number).context("too many entries for a module")
 }
+
+#[cfg(test)]
+mod tests;
