@@ -27,6 +27,10 @@
 //! Nothing payable can be drawn without a [`Payable`](payment::Payable), and only
 //! [`prove`](payment::prove) makes one, after every witness has agreed.
 //!
+//! The module ships in two parts. The first holds the shop window; whatever opens another screen waits in
+//! [`Checkout::update`](checkout::Checkout::update) until the rest is there ([`checkout::rest`]). Functions
+//! marked `#[inline(never)]` are where `cargo xtask stage` cuts.
+//!
 //! # Where to start
 //!
 //! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
