@@ -1,6 +1,7 @@
 //! The one translator between what an integrator writes and what the widget trusts.
 //!
-//! A wrong value never throws: it is reported and its default applies (contract.md section 2).
+//! A wrong value never throws: it is reported and its default applies (contract.md section 2). May import
+//! checkout and wire; never the browser, which is asked through a closure.
 
 use crate::checkout::Settings;
 use crate::wire::Acquisition;
