@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use crate::tally::{self, Tally};
 use crate::tools::{Need, Toolbox};
-use crate::{bundle, project};
+use crate::{bundle, fuzz, project};
 
 /// The flags of `test`.
 #[derive(Args)]
@@ -24,6 +24,8 @@ pub struct Options {
 enum Suite {
     /// The pure half of the widget, without a browser
     Native,
+    /// The readers of outside bytes, under fire for half a minute
+    Fuzz,
     /// The reference proxy and its sandbox
     Proxy,
     /// These verbs
@@ -36,8 +38,9 @@ enum Suite {
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Native,
+        Self::Fuzz,
         Self::Proxy,
         Self::Xtask,
         Self::Browser,
@@ -51,6 +54,9 @@ impl Suite {
         match self {
             Self::Native => {
                 cargo.args([project::WIDGET, "--no-default-features"]);
+            }
+            Self::Fuzz => {
+                cargo.arg("checkout-fuzz");
             }
             Self::Proxy => {
                 cargo.arg(project::PROXY);
@@ -87,9 +93,13 @@ impl Suite {
     /// Runs this part. What keeps it from running counts as one failure, so that the
     /// other parts still get their turn.
     fn run(self) -> Tally {
-        let tally = self
-            .command()
-            .and_then(|mut command| tally::run(&mut command));
+        let tally = self.command().and_then(|mut command| {
+            let mut tally = tally::run(&mut command)?;
+            if self == Self::Fuzz {
+                tally.add(fuzz::short()?);
+            }
+            Ok(tally)
+        });
         tally.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             Tally {
@@ -109,6 +119,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if suites.contains(&Suite::Browser) || suites.contains(&Suite::E2e) {
         // First, so that nobody waits for minutes to be told to install a browser.
         Toolbox::prepare(&Need::BROWSER)?;
+    }
+    if suites.contains(&Suite::Fuzz) {
+        Toolbox::prepare(&[Need::Cxx])?;
     }
     let mut total = Tally::default();
     let mut broken = Vec::new();

@@ -6,7 +6,6 @@ mod install;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -14,7 +13,7 @@ use anyhow::{Context, Result};
 use crate::project;
 
 pub use find::{Found, cache_dir, look};
-pub use install::way;
+pub use install::{MissingTools, way};
 
 /// The release of Trunk that Trunk.toml is written for.
 const TRUNK: &str = "0.21.14";
@@ -40,6 +39,8 @@ pub enum Need {
     WasmOpt,
     /// What makes scripts small.
     Terser,
+    /// A C++ compiler, for the fuzzer's own sources.
+    Cxx,
     /// The browser that the tests drive.
     Chromium,
     /// What drives it.
@@ -48,13 +49,14 @@ pub enum Need {
 
 impl Need {
     /// Every tool.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::WasmTarget,
         Self::Npm,
         Self::Trunk,
         Self::WasmBindgen,
         Self::WasmOpt,
         Self::Terser,
+        Self::Cxx,
         Self::Chromium,
         Self::Chromedriver,
     ];
@@ -184,6 +186,7 @@ pub fn describe(need: Need) -> Result<Tool> {
             let source = Source::Npm { package: "terser" };
             exact(&["terser"], TERSER.to_owned(), source)
         }
+        Need::Cxx => any(&["c++", "g++", "clang++"], &["g++"]),
         Need::Chromium => any(
             &[
                 "chromium",
@@ -213,18 +216,6 @@ pub fn build_versions() -> Result<String> {
     }
     Ok(text)
 }
-
-/// Some tools can only be installed by the developer. The message says which and how.
-#[derive(Debug)]
-pub struct MissingTools(String);
-
-impl fmt::Display for MissingTools {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for MissingTools {}
 
 /// Tools that are known to be here.
 pub struct Toolbox {
