@@ -171,11 +171,17 @@ fn fuzz(target: Target, programs: &Path, plan: &Plan) -> Result<Report> {
             .with_context(|| format!("cannot create {}", folder.display()))?;
     }
     let ours = project::root().join("tests").join("fuzz");
-    let mut command = Command::new(programs.join(name));
+    let mut command = match plan {
+        Plan::Same(_) => in_its_place(&programs.join(name)),
+        _ => Command::new(programs.join(name)),
+    };
     match plan {
         Plan::Runs(runs) => command.arg(format!("-runs={runs}")),
         Plan::Seconds(seconds) => command.arg(format!("-max_total_time={seconds}")),
-        Plan::Same(runs) => command.arg(format!("-runs={runs}")).arg("-seed=1"),
+        Plan::Same(runs) => command
+            .arg(format!("-runs={runs}"))
+            // By the clock, it would look for inputs that others have put there.
+            .args(["-seed=1", "-reload=0"]),
     };
     command
         .arg(format!("-max_len={}", target.longest()))
@@ -197,6 +203,21 @@ fn fuzz(target: Target, programs: &Path, plan: &Plan) -> Result<Report> {
         println!("replay it: cargo xtask fuzz --target {name} --replay {file}");
     }
     Ok(report)
+}
+
+/// A program that lies at the same addresses in every run, where the system lets us choose: libFuzzer goes by
+/// them when it picks what to change.
+fn in_its_place(program: &Path) -> Command {
+    let chosen = process::capture(Command::new("setarch").args(["-R", "true"])).is_ok();
+    let mut command = Command::new(if chosen {
+        Path::new("setarch")
+    } else {
+        program
+    });
+    if chosen {
+        command.arg("-R").arg(program);
+    }
+    command
 }
 
 /// Runs a program of the fuzzer to its end. Of what it says, shows a line now and then, and everything
