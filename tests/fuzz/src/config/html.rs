@@ -38,10 +38,25 @@ pub fn check(text: &str) {
 /// The lines of plain text, as they are shown.
 fn words(text: &str) -> Vec<String> {
     text.lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|line| {
+            let words = line
+                .split_whitespace()
+                .map(|word| word.replace(is_unseen, ""));
+            let seen: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+            seen.join(" ")
+        })
         .filter(|line| !line.is_empty() && line != "•")
         .take(MOST_LINES)
         .collect()
+}
+
+/// Signs that nobody sees, or that turn the order of others around (Unicode Standard Annex 9, section 2).
+fn is_unseen(sign: char) -> bool {
+    let code = u32::from(sign);
+    sign.is_control()
+        || [0x200e, 0x200f].contains(&code)
+        || (0x2028..=0x202e).contains(&code)
+        || (0x2066..=0x2069).contains(&code)
 }
 
 fn escaped(text: &str) -> String {
