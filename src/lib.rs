@@ -11,12 +11,13 @@
 //! | [`money`] | exact decimal amounts | nothing of ours |
 //! | [`payment`] | payment texts, and the proof that an order may be paid | `money` |
 //! | [`checkout`] | the state machine: events in, state and effects out | the three above |
+//! | [`config`] | the element's attributes, checked | `checkout`, `wire` |
 //! | `client` | one function per route of the proxy, and the status stream | `wire` |
 //! | `store` | what the device remembers | `checkout` |
 //! | `runtime` | the loop that performs effects; owns every task, timer and stream | `checkout`, `client`, `store` |
 //! | `text` | words and formats | nothing of ours |
 //! | `view` | the screens; they read state and send events | `checkout`, `wire`, `money`, `payment`, `text` |
-//! | `embed` | attributes, host events, mounting and unmounting, the custom element | anything |
+//! | `embed` | host events, mounting and unmounting, the custom element | anything |
 //!
 //! Data goes one way. A click becomes an [`Event`](checkout::event::Event);
 //! [`Checkout::update`](checkout::Checkout::update) changes the state and returns
@@ -35,9 +36,10 @@
 //!
 //! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
 //! into `wire/state.rs` and `checkout/phase.rs`; a new text into `text.rs`; a new attribute into
-//! `embed/config.rs` and `embed/element.js`.
+//! `config.rs` and `embed/element.js`.
 
 pub mod checkout;
+pub mod config;
 pub mod money;
 pub mod payment;
 pub mod wire;

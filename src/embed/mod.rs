@@ -2,7 +2,6 @@
 //!
 //! May import anything; nothing imports it. `element.js` calls [`mount`] once its module is here.
 
-pub mod config;
 mod host;
 mod panic;
 
@@ -19,12 +18,12 @@ use crate::checkout::event::Event;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
+use crate::config::{self, Config, Surroundings};
 use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
 use crate::text::{Key, Words};
 use crate::view::{self, Local, Ui};
-use config::{Config, Surroundings};
 
 /// The widget's whole style sheet.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));

@@ -83,6 +83,23 @@ impl World {
         }
     }
 
+    /// Another world in this state, with a vendor that answers as it should.
+    pub fn twin(&self) -> Self {
+        Self {
+            checkout: self.checkout.clone(),
+            vendor: Vendor {
+                orders: self.vendor.orders.clone(),
+                ..Vendor::default()
+            },
+            log: self.log.clone(),
+            held: self.held.clone(),
+            creation_fails: self.creation_fails.clone(),
+            timers: self.timers.clone(),
+            device: self.device.clone(),
+            ..*self
+        }
+    }
+
     /// The moment by the device's clock, with a fresh nonce.
     pub fn moment(&mut self) -> Moment {
         self.nonce += 1;

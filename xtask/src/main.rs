@@ -7,6 +7,7 @@ mod doctor;
 mod engine;
 mod fingerprint;
 mod folders;
+mod fuzz;
 mod page;
 mod process;
 mod project;
@@ -39,6 +40,8 @@ enum Verb {
     Demo(demo::Options),
     /// Runs every test, from the pure half to whole purchases in a browser
     Test(test::Options),
+    /// Throws bytes at everything that reads bytes from outside, for long
+    Fuzz(fuzz::Options),
     /// Weighs dist/ and fails when the first screen is over its budget
     Size(size::Options),
     /// Gives the built files their final names and sizes (Trunk calls this)
@@ -47,11 +50,15 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = fuzz::as_compiler() {
+        return code;
+    }
     let outcome = match Cli::parse().verb {
         Verb::Doctor(options) => doctor::run(&options),
         Verb::Build(options) => bundle::run(&options),
         Verb::Demo(options) => demo::run(&options),
         Verb::Test(options) => test::run(&options),
+        Verb::Fuzz(options) => fuzz::run(&options),
         Verb::Size(options) => size::run(&options),
         Verb::Stage => stage::run(),
     };

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::engine::Engine;
 use crate::tally::{self, Tally};
 use crate::tools::{Need, Toolbox};
-use crate::{bundle, project};
+use crate::{bundle, fuzz, project};
 
 /// The flags of `test`.
 #[derive(Args)]
@@ -25,6 +25,8 @@ pub struct Options {
 enum Suite {
     /// The pure half of the widget, without a browser
     Native,
+    /// The readers of outside bytes, under fire for half a minute
+    Fuzz,
     /// The reference proxy and its sandbox
     Proxy,
     /// These verbs
@@ -41,8 +43,9 @@ enum Suite {
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Native,
+        Self::Fuzz,
         Self::Proxy,
         Self::Xtask,
         Self::Browser,
@@ -55,6 +58,7 @@ impl Suite {
     fn needs(self) -> &'static [Need] {
         match self {
             Self::Native | Self::Proxy | Self::Xtask => &[],
+            Self::Fuzz => &Need::FUZZ,
             Self::Browser => Engine::Chromium.needs(),
             Self::Firefox => Engine::Firefox.needs(),
             Self::Webkit => Engine::Webkit.needs(),
@@ -69,6 +73,9 @@ impl Suite {
         match self {
             Self::Native => {
                 cargo.args([project::WIDGET, "--no-default-features"]);
+            }
+            Self::Fuzz => {
+                cargo.arg("checkout-fuzz");
             }
             Self::Proxy => {
                 cargo.arg(project::PROXY);
@@ -95,9 +102,13 @@ impl Suite {
     /// Runs this part. What keeps it from running counts as one failure, so that the
     /// other parts still get their turn.
     fn run(self) -> Tally {
-        let tally = self
-            .command()
-            .and_then(|mut command| tally::run(&mut command));
+        let tally = self.command().and_then(|mut command| {
+            let mut tally = tally::run(&mut command)?;
+            if self == Self::Fuzz {
+                tally.add(fuzz::short()?);
+            }
+            Ok(tally)
+        });
         tally.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             Tally {

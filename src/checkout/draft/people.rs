@@ -16,11 +16,10 @@ pub(super) fn read_email(typed: &str, missing: &str, unreadable: &str) -> Result
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
-        && !local.contains(|c: char| {
-            c.is_whitespace() || c.is_control() || "@,;:<>()[]\\\"".contains(c)
-        });
+        && !local.contains(|c: char| "@,;:<>()[]\\\"".contains(c));
     let labels: Vec<&str> = domain.split('.').collect();
     let domain_is_fine = text.len() <= 254
+        && !text.contains(is_unseen)
         && labels.len() >= 2
         && labels.iter().all(|label| {
             !label.is_empty()
@@ -39,6 +38,16 @@ pub(super) fn read_email(typed: &str, missing: &str, unreadable: &str) -> Result
     } else {
         Err(bad())
     }
+}
+
+/// What nobody would see in an address, and a mail server would not forgive: blanks, control characters,
+/// and signs that join, part or reorder others.
+fn is_unseen(sign: char) -> bool {
+    let joins = matches!(
+        sign,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    joins || sign.is_whitespace() || sign.is_control()
 }
 
 /// E.164 from common ways of writing it: spaces, dots, hyphens, brackets, `00` for `+`.
@@ -104,6 +113,11 @@ mod tests {
             "a@b@c.de",
             ".a@b.co",
             "a@b.co,c@d.ef",
+            "a@mail.\u{a0}example",
+            "a@mail\u{2028}.example",
+            "a@ma\u{200b}il.example",
+            "a\u{202e}b@mail.example",
+            "a\u{feff}@mail.example",
         ] {
             assert_eq!(email(bad), Err("unreadable".into()), "{bad}");
         }

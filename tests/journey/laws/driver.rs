@@ -6,24 +6,29 @@ use cryptorefills_checkout::checkout::Settings;
 use cryptorefills_checkout::checkout::draft::Field;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::{Event, Source};
-use cryptorefills_checkout::wire::{Order, ProxyError, Validation};
-use proptest::sample::Index;
+use cryptorefills_checkout::wire::{Order, Validation};
 use serde_json::{Value, json};
 
 use super::audit::Audit;
-use super::op::{Flaw, How, Op, Sign, Word};
+use super::op::{Flaw, How, Op, Place, Sign, Word};
 use crate::rails::Rail;
 use crate::shopper::{Goods, fixed};
 use crate::vendor::merge;
-use crate::world::{World, decoded, refused, settings};
+use crate::world::{World, decoded, settings};
+
+thread_local! {
+    /// A form that is filled in and priced: the way there is the same for all.
+    static READY: World = World::at_checkout(Goods::Card, Rail::Base);
+}
 
 /// A world that is driven at random, and watched.
 pub struct Driver {
-    world: World,
+    /// What is driven.
+    pub world: World,
     /// What watches it.
     pub audit: Audit,
     /// The order of each attempt that the vendor made one for.
-    made: BTreeMap<String, Value>,
+    pub made: BTreeMap<String, Value>,
     answered: Vec<Effect>,
 }
 
@@ -41,15 +46,11 @@ fn is_question(effect: &Effect) -> bool {
     )
 }
 
-fn pick<T>(place: Index, from: &[T]) -> Option<&T> {
-    (!from.is_empty()).then(|| place.get(from))
-}
-
 impl Driver {
     /// A form that is filled in and priced, behind a proxy that honours keys or not; from here on
     /// nothing is answered by itself.
     pub fn new(keys: bool) -> Self {
-        let mut world = World::at_checkout(Goods::Card, Rail::Base);
+        let mut world = READY.with(World::twin);
         world.holds = is_question;
         if keys {
             world.send(Event::KeysHonoured);
@@ -83,7 +84,8 @@ impl Driver {
         self.answer(create, How::Well, &plain);
     }
 
-    fn send(&mut self, event: Event) {
+    /// Lets something happen, and checks the laws.
+    pub fn send(&mut self, event: Event) {
         let before = self.world.log.len();
         self.audit.before(&self.world, &event);
         self.world.send(event.clone());
@@ -97,7 +99,7 @@ impl Driver {
             Op::Second => Event::SecondOrderWanted,
             Op::Seek(place) => {
                 let ids: Vec<&String> = self.world.vendor.orders.keys().collect();
-                match pick(place, &ids) {
+                match place.of(&ids) {
                     Some(id) => Event::OrderSought((*id).clone()),
                     None => Event::OrderSought("no such order".into()),
                 }
@@ -108,7 +110,7 @@ impl Driver {
             Op::Reset => Event::ResetPressed,
             Op::Accept => Event::PriceAccepted,
             Op::Tamper => Event::PageTampered,
-            Op::Reopen(place) => match pick(place, &self.world.checkout.remembered) {
+            Op::Reopen(place) => match place.of(&self.world.checkout.remembered) {
                 Some(record) => Event::OrderReopened(record.attempt.clone()),
                 None => return,
             },
@@ -124,13 +126,13 @@ impl Driver {
                 ..settings()
             })),
             Op::Answer(place, how, word) => {
-                if self.world.held.is_empty() {
+                let Some(at) = place.at(self.world.held.len()) else {
                     return;
-                }
-                let effect = self.world.held.remove(place.index(self.world.held.len()));
+                };
+                let effect = self.world.held.remove(at);
                 return self.answer(effect, how, &word);
             }
-            Op::AnswerAgain(place, how, word) => match pick(place, &self.answered).cloned() {
+            Op::AnswerAgain(place, how, word) => match place.of(&self.answered).cloned() {
                 Some(effect) => return self.answer(effect, how, &word),
                 None => return,
             },
@@ -160,7 +162,7 @@ impl Driver {
                     _ => None,
                 };
                 let timers: Vec<_> = self.world.log.iter().filter_map(set).collect();
-                match pick(place, &timers) {
+                match place.of(&timers) {
                     Some(timer) => Event::TimerFired(timer.clone()),
                     None => return,
                 }
@@ -187,20 +189,15 @@ impl Driver {
         self.send(event);
     }
 
-    fn some_attempt(&self, place: Index) -> Option<String> {
+    /// One of the attempts that the vendor made an order for.
+    pub fn some_attempt(&self, place: Place) -> Option<String> {
         let attempts: Vec<&String> = self.made.keys().collect();
-        pick(place, &attempts).map(|attempt| (*attempt).clone())
+        place.of(&attempts).map(|attempt| (*attempt).clone())
     }
 
     fn answer(&mut self, effect: Effect, how: How, word: &Word) {
         self.answered.push(effect.clone());
-        let failure = match how {
-            How::Refused => Some(refused(422, r#"{"detail":"OUT_OF_STOCK"}"#)),
-            How::Broken => Some(refused(503, "<html>")),
-            How::TimedOut => Some(ProxyError::TimedOut),
-            _ => None,
-        };
-        let event = match (effect, failure) {
+        let event = match (effect, how.failure()) {
             (Effect::Validate { ask, .. }, Some(error)) => Event::ValidationArrived {
                 ask,
                 result: Err(error),

@@ -3,6 +3,7 @@
 mod audit;
 mod driver;
 mod op;
+mod random;
 mod reached;
 
 use proptest::prelude::*;
@@ -10,7 +11,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use driver::Driver;
-use op::{Op, ops};
+use op::Op;
+use random::ops;
 use reached::Reached;
 
 proptest! {

@@ -1,7 +1,8 @@
 //! What may happen at random.
 
-use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use cryptorefills_checkout::wire::ProxyError;
+
+use crate::world::refused;
 
 /// How a question is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,18 @@ pub enum How {
     Broken,
     /// Not in time.
     TimedOut,
+}
+
+impl How {
+    /// The failure that it stands for, if it is one.
+    pub fn failure(self) -> Option<ProxyError> {
+        match self {
+            Self::Refused => Some(refused(422, r#"{"detail":"OUT_OF_STOCK"}"#)),
+            Self::Broken => Some(refused(503, "<html>")),
+            Self::TimedOut => Some(ProxyError::TimedOut),
+            _ => None,
+        }
+    }
 }
 
 /// What is said about an order.
@@ -73,7 +86,23 @@ pub enum Flaw {
     Hosted,
 }
 
-/// One thing that happens. An `Index` picks one of what is there then.
+/// One of what is there then, whatever that may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Place(pub u16);
+
+impl Place {
+    /// Its number among so many; none of nothing.
+    pub fn at(self, count: usize) -> Option<usize> {
+        usize::from(self.0).checked_rem(count)
+    }
+
+    /// The one of these that is meant; none of nothing.
+    pub fn of<T>(self, these: &[T]) -> Option<&T> {
+        these.get(self.at(these.len())?)
+    }
+}
+
+/// One thing that happens.
 #[derive(Clone, Debug)]
 pub enum Op {
     /// Pay is pressed.
@@ -81,7 +110,7 @@ pub enum Op {
     /// A second order for the same goods is wanted.
     Second,
     /// An order is sought by a reference.
-    Seek(Index),
+    Seek(Place),
     /// Retry is pressed.
     Retry,
     /// Back is pressed.
@@ -95,7 +124,7 @@ pub enum Op {
     /// The page was altered.
     Tamper,
     /// A remembered order is opened.
-    Reopen(Index),
+    Reopen(Place),
     /// A brand is opened and its first product chosen.
     Open(&'static str, &'static str),
     /// An e-mail address is typed.
@@ -107,15 +136,15 @@ pub enum Op {
     /// The host changes the language.
     Lang(&'static str),
     /// An open question is answered, with this word if it is about an order.
-    Answer(Index, How, Word),
+    Answer(Place, How, Word),
     /// A question that was answered is answered again.
-    AnswerAgain(Index, How, Word),
+    AnswerAgain(Place, How, Word),
     /// Word comes by stream about an order that exists.
-    Stream(Index, Word),
+    Stream(Place, Word),
     /// The stream of some attempt opens, breaks, stops or garbles.
-    StreamEvent(Index, u8),
+    StreamEvent(Place, u8),
     /// Any timer that was ever set fires: due, late, early or again.
-    Fire(Index),
+    Fire(Place),
     /// Time passes, and what is due fires.
     Pass(u32),
     /// The device's clock is set.
@@ -130,7 +159,8 @@ pub enum Op {
     Keys,
 }
 
-const ORDER: [&str; 14] = [
+/// Order states, with one that nobody knows.
+pub const ORDER: [&str; 14] = [
     "Created",
     "WaitingForPayment",
     "PaymentStarted",
@@ -147,7 +177,8 @@ const ORDER: [&str; 14] = [
     "Teleporting",
 ];
 
-const PAYMENT: [&str; 16] = [
+/// Payment states, with one that nobody knows and one left out.
+pub const PAYMENT: [&str; 16] = [
     "WalletRequested",
     "PaymentRequested",
     "PaymentStarted",
@@ -165,81 +196,3 @@ const PAYMENT: [&str; 16] = [
     "Teleporting",
     "",
 ];
-
-fn word() -> impl Strategy<Value = Word> {
-    let order = prop_oneof![3 => Just("WaitingForPayment"), 2 => select(ORDER.to_vec())];
-    let payment = prop_oneof![
-        3 => Just("WalletCreated"),
-        1 => Just("PartialPaymentStarted"),
-        2 => select(PAYMENT.to_vec()),
-    ];
-    let sign = prop_oneof![
-        6 => Just(Sign::None), 1 => Just(Sign::Sent), 1 => Just(Sign::Transaction),
-        2 => Just(Sign::Short), 1 => Just(Sign::ShortWrongly),
-    ];
-    let flaw = prop_oneof![
-        10 => Just(Flaw::None), 1 => Just(Flaw::Foreign), 1 => Just(Flaw::Address),
-        1 => Just(Flaw::Network), 1 => Just(Flaw::Dearer), 1 => Just(Flaw::Cheaper),
-        1 => Just(Flaw::Hosted),
-    ];
-    let updated = prop::option::weighted(0.4, 0u16..600);
-    (order, payment, sign, updated, flaw).prop_map(|(order, payment, sign, updated, flaw)| Word {
-        order,
-        payment,
-        sign,
-        updated,
-        flaw,
-    })
-}
-
-fn how() -> impl Strategy<Value = How> {
-    prop_oneof![
-        20 => Just(How::Well), 2 => Just(How::Dearer), 1 => Just(How::Substituted),
-        1 => Just(How::Priceless), 1 => Just(How::Problems), 1 => Just(How::Refused),
-        2 => Just(How::Broken), 1 => Just(How::TimedOut),
-    ]
-}
-
-fn op() -> impl Strategy<Value = Op> {
-    let place = any::<Index>;
-    let buyer = prop_oneof![
-        8 => Just(Op::Pay),
-        4 => Just(Op::Second),
-        1 => place().prop_map(Op::Seek),
-        5 => Just(Op::Retry),
-        2 => Just(Op::Back),
-        2 => Just(Op::StartOver),
-        1 => Just(Op::Reset),
-        2 => Just(Op::Accept),
-        3 => place().prop_map(Op::Reopen),
-        3 => select(vec![("Morello", "7002"), ("Morello", "7001"), ("Roamly", "7601")])
-            .prop_map(|(family, product)| Op::Open(family, product)),
-        1 => select(vec!["ann@mail.example", "bob@mail.example", "bob"]).prop_map(Op::Type),
-        1 => select(vec!["USDC", "SOL"]).prop_map(Op::Coin),
-    ];
-    let rare = prop_oneof![
-        1 => Just(Op::Tamper),
-        1 => select(vec!["IT", "FR"]).prop_map(Op::Country),
-        5 => select(vec!["en", "it"]).prop_map(Op::Lang),
-        4 => Just(Op::Keys),
-        2 => Just(Op::ServerTime),
-        3 => (-7_200_000i64..7_200_000).prop_map(Op::Jump),
-        3 => any::<bool>().prop_map(Op::Online),
-        3 => any::<bool>().prop_map(Op::Visible),
-    ];
-    prop_oneof![
-        8 => buyer,
-        2 => rare,
-        14 => (place(), how(), word()).prop_map(|(place, how, word)| Op::Answer(place, how, word)),
-        1 => (place(), how(), word()).prop_map(|(place, how, word)| Op::AnswerAgain(place, how, word)),
-        5 => (place(), word()).prop_map(|(place, word)| Op::Stream(place, word)),
-        1 => (place(), 0u8..4).prop_map(|(place, what)| Op::StreamEvent(place, what)),
-        2 => place().prop_map(Op::Fire),
-        3 => (1u32..200_000).prop_map(Op::Pass),
-    ]
-}
-
-/// Sequences of up to so many.
-pub fn ops(most: usize) -> impl Strategy<Value = Vec<Op>> {
-    prop::collection::vec(op(), 1..most)
-}

@@ -114,11 +114,13 @@ fn judge(tool: &Tool, path: PathBuf) -> Found {
     }
 }
 
-/// The version in what a program answers to `--version`: the first word that starts with a digit.
+/// The version in what a program answers to `--version`: the first word that starts with a digit,
+/// without a bracket that it may end with.
 fn version_in(answer: &str) -> Option<&str> {
     answer
         .split_whitespace()
         .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+        .map(|word| word.trim_end_matches(')'))
 }
 
 /// Looks for a target of the toolchain in the folder where rustc will look for it.
@@ -152,6 +154,7 @@ mod tests {
             ("Mozilla Firefox 153.7.0esr", "153.7.0esr"),
             ("ChromeDriver 156.0.8078.79 (a21ce95c)", "156.0.8078.79"),
             ("9.2.0\n", "9.2.0"),
+            ("c++ (Debian 14.2.0-19) 14.2.0\nCopyright", "14.2.0-19"),
         ] {
             assert_eq!(version_in(answer), Some(version), "{answer}");
         }

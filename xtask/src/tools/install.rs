@@ -2,14 +2,27 @@
 //! Debian as root, and otherwise by telling the developer what to install.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use super::find::{cached_folder, program_in};
-use super::{Found, MissingTools, Need, Source, Tool, describe, look};
+use super::{Found, Need, Source, Tool, describe, look};
 use crate::process;
+
+/// Some tools can only be installed by the developer. The message says which and how.
+#[derive(Debug)]
+pub struct MissingTools(String);
+
+impl fmt::Display for MissingTools {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for MissingTools {}
 
 /// In one line, how a missing tool is got.
 pub fn way(tool: &Tool) -> String {

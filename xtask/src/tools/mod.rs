@@ -7,7 +7,6 @@ mod need;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -15,7 +14,7 @@ use anyhow::{Context, Result};
 use crate::project;
 
 pub use find::{Found, cache_dir, look};
-pub use install::way;
+pub use install::{MissingTools, way};
 pub use need::Need;
 
 /// The release of Trunk that Trunk.toml is written for.
@@ -150,6 +149,7 @@ pub fn describe(need: Need) -> Result<Tool> {
             let source = Source::Npm { package: "terser" };
             exact(&["terser"], TERSER.to_owned(), source)
         }
+        Need::Cxx => any(&["c++", "g++", "clang++"], &["g++"]),
         Need::Chromium => any(
             &[
                 "chromium",
@@ -210,18 +210,6 @@ pub fn build_versions() -> Result<String> {
     }
     Ok(text)
 }
-
-/// Some tools can only be installed by the developer. The message says which and how.
-#[derive(Debug)]
-pub struct MissingTools(String);
-
-impl fmt::Display for MissingTools {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for MissingTools {}
 
 /// Tools that are known to be here.
 pub struct Toolbox {

@@ -15,6 +15,8 @@ pub enum Need {
     WasmOpt,
     /// What makes scripts small.
     Terser,
+    /// A C++ compiler, for the fuzzer's own sources.
+    Cxx,
     /// The first browser of the tests, and the one for whole purchases.
     Chromium,
     /// What drives it.
@@ -33,13 +35,14 @@ pub enum Need {
 
 impl Need {
     /// Every tool.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::WasmTarget,
         Self::Npm,
         Self::Trunk,
         Self::WasmBindgen,
         Self::WasmOpt,
         Self::Terser,
+        Self::Cxx,
         Self::Chromium,
         Self::Chromedriver,
         Self::Firefox,
@@ -60,6 +63,9 @@ impl Need {
 
     /// What making dist/ small takes.
     pub const STAGE: [Self; 2] = [Self::WasmOpt, Self::Terser];
+
+    /// What the fuzzer takes.
+    pub const FUZZ: [Self; 1] = [Self::Cxx];
 
     /// What whole purchases take, beside a build.
     pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];

@@ -1,6 +1,7 @@
 //! The one translator between what an integrator writes and what the widget trusts.
 //!
-//! A wrong value never throws: it is reported and its default applies (contract.md section 2).
+//! A wrong value never throws: it is reported and its default applies (contract.md section 2). May import
+//! checkout and wire; never the browser, which is asked through a closure.
 
 use crate::checkout::Settings;
 use crate::wire::Acquisition;
@@ -73,7 +74,7 @@ pub fn read(
         Some(_) => {
             wrong(
                 "proxy-url",
-                "must be an https: or localhost URL without query or fragment",
+                "must be an https: or localhost URL without query, fragment or credentials",
             );
             None
         }
@@ -234,12 +235,10 @@ fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// `https:` anywhere; `http:` only on this machine.
+/// `https:` anywhere; `http:` only on this machine. Never with credentials, which no browser would send and
+/// behind which another host can hide.
 fn is_safe(url: &str) -> bool {
-    if url.starts_with("https://") {
-        return true;
-    }
-    let Some(rest) = url.strip_prefix("http://") else {
+    let Some((scheme, rest)) = url.split_once("://") else {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -248,7 +247,9 @@ fn is_safe(url: &str) -> bool {
     } else {
         host.split(':').next().unwrap_or_default()
     };
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
+    let is_here =
+        matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost");
+    !host.contains('@') && (scheme == "https" || (scheme == "http" && is_here))
 }
 
 /// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.
@@ -364,6 +365,9 @@ mod tests {
             ("http://127.0.0.1", true),
             ("http://[::1]:9", true),
             ("http://localhost.evil.example", false),
+            ("http://localhost:x@evil.example", false),
+            ("https://shop.example@evil.example/x", false),
+            ("https://a.example/@x", true),
             ("http://a.example", false),
             ("javascript:alert(1)", false),
             ("data:x", false),
