@@ -3,6 +3,8 @@
 //!
 //! May import checkout, client, store and signals; never view.
 
+mod later;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -16,14 +18,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::checkout::Checkout;
 use crate::checkout::effect::Effect;
-use crate::checkout::event::{Event, Followed, Moment, Source, Timer};
+use crate::checkout::event::{Event, Moment, Timer};
 use crate::checkout::notice::Notice;
-use crate::client::{Client, Hint, Stream, StreamEvent, now_ms};
+use crate::client::{Client, Hint, Stream, now_ms};
 use crate::handles::{Sleep, Turn};
 use crate::store::Store;
-
-/// The longest wait for other tabs: longer than a creation may take.
-const TURN_MS: u32 = 65_000;
 
 /// One widget's loop.
 pub struct Runtime {
@@ -114,69 +113,6 @@ impl Runtime {
         }
     }
 
-    /// What nobody wishes on the first screen. Never inlined: `cargo xtask stage` cuts the module here.
-    #[inline(never)]
-    fn perform_later(&self, effect: Effect) {
-        let client = self.client.clone();
-        match effect {
-            Effect::FetchProducts {
-                ask,
-                country,
-                family,
-                coin,
-            } => self.spawn(async move {
-                let result = client.products(&country, &family, coin.as_deref()).await;
-                Event::ProductsArrived { ask, coin, result }
-            }),
-            Effect::FetchPrice {
-                ask,
-                country,
-                brand,
-                face_value,
-                coin,
-            } => self.spawn(async move {
-                let result = client.price(&country, &brand, &face_value, &coin).await;
-                Event::PriceArrived { ask, result }
-            }),
-            Effect::Validate { ask, body } => self.spawn(async move {
-                let result = client.validate(&body).await.map(Box::new);
-                Event::ValidationArrived { ask, result }
-            }),
-            Effect::Claim { attempt } => self.claim(attempt),
-            Effect::Release => {
-                self.turn.take();
-            }
-            Effect::Create { attempt, body } => {
-                let keyed = self.state.with_untracked(|state| state.keys_honoured);
-                self.spawn(async move {
-                    let key = keyed.then_some(attempt.as_str());
-                    let result = client.create(&body, key).await.map(Box::new);
-                    Event::OrderCreated { attempt, result }
-                });
-            }
-            Effect::FetchOrder(Followed { attempt, id }) => self.spawn(async move {
-                let result = client.order(&id).await.map(Box::new);
-                Event::OrderArrived {
-                    attempt,
-                    source: Source::Poll,
-                    result,
-                }
-            }),
-            Effect::Subscribe(followed) => self.subscribe(followed),
-            Effect::Unsubscribe => {
-                self.stream.take();
-            }
-            Effect::Remember(order) => self.kept(self.store.remember(&order)),
-            Effect::Forget { attempt } => self.kept(self.store.forget(&attempt)),
-            Effect::FetchCatalogue { .. }
-            | Effect::FetchVias
-            | Effect::FetchRest
-            | Effect::After { .. }
-            | Effect::RememberChoice { .. }
-            | Effect::Tell(_) => {}
-        }
-    }
-
     /// Gets the part of the widget that comes after the first screen.
     fn fetch_rest(&self) {
         let rest = self.rest.clone();
@@ -191,23 +127,6 @@ impl Runtime {
                 Event::RestArrived
             } else {
                 Event::RestMissed
-            }
-        });
-    }
-
-    /// Waits for this widget's turn to create an order, and reads what all of them remember.
-    fn claim(&self, attempt: String) {
-        let this = self.this.clone();
-        let name = self.store.key().to_owned();
-        spawn_local(async move {
-            let turn = Turn::take(&name, TURN_MS).await;
-            if let Some(runtime) = this.upgrade() {
-                runtime.turn.replace(Some(turn));
-                let remembered = runtime.store.load(now_ms()).orders;
-                runtime.dispatch(Event::Claimed {
-                    attempt,
-                    remembered,
-                });
             }
         });
     }
@@ -231,43 +150,6 @@ impl Runtime {
                 runtime.dispatch(event);
             }
         });
-    }
-
-    fn subscribe(&self, Followed { attempt, id }: Followed) {
-        let this = self.this.clone();
-        let name = attempt.clone();
-        let heard: Rc<dyn Fn(StreamEvent)> = Rc::new(move |said| {
-            let Some(runtime) = this.upgrade() else {
-                return;
-            };
-            let attempt = name.clone();
-            runtime.dispatch(match said {
-                StreamEvent::Opened => Event::StreamOpened { attempt },
-                StreamEvent::Order(order) => Event::OrderArrived {
-                    attempt,
-                    source: Source::Stream,
-                    result: Ok(order),
-                },
-                StreamEvent::Garbled => Event::StreamGarbled { attempt },
-                StreamEvent::Stopped => Event::StreamEnded {
-                    attempt,
-                    stopped: true,
-                },
-                StreamEvent::Lost => Event::StreamEnded {
-                    attempt,
-                    stopped: false,
-                },
-            });
-        });
-        self.stream.take();
-        let opened = self.client.follow(&id, heard);
-        if opened.is_none() {
-            self.queue.borrow_mut().push_back(Event::StreamEnded {
-                attempt,
-                stopped: true,
-            });
-        }
-        self.stream.replace(opened);
     }
 
     fn sleep(&self, ms: u32, timer: Timer, jitter: bool) {

@@ -9,6 +9,7 @@ mod brands;
 mod configure;
 mod dom;
 mod grid;
+mod later;
 mod methods;
 mod panel;
 mod parts;
@@ -26,9 +27,6 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::checkout::event::Event;
-use crate::checkout::following::Following;
-use crate::checkout::pay::Pay;
-use crate::checkout::rest::Wait;
 use crate::checkout::{Checkout, Screen};
 use crate::handles::Sleep;
 use crate::text::{Key, Words};
@@ -215,14 +213,7 @@ fn is_tampered(ui: &Ui, state: &Checkout, parent: &HtmlElement) -> bool {
     let Screen::Pay(pay) = &state.screen else {
         return false;
     };
-    is_altered(ui, pay, parent)
-}
-
-/// Never inlined: `cargo xtask stage` cuts the module here.
-#[inline(never)]
-fn is_altered(ui: &Ui, pay: &Pay, parent: &HtmlElement) -> bool {
-    let payable = pay.following().and_then(Following::payable);
-    payable.is_some_and(|payable| !panel::is_untouched(ui, parent, payable))
+    later::is_altered(ui, pay, parent)
 }
 
 /// Where the buyer is, as far as focus is concerned.
@@ -250,7 +241,7 @@ fn app(ui: &Ui, state: &Checkout) -> El {
             .class("screen")
             .kid(parts::busy(ui.say(Key::Loading))),
         Screen::Browse => brands::screen(ui, state),
-        Screen::Configure(_) | Screen::Pay(_) => later_screen(ui, state),
+        Screen::Configure(_) | Screen::Pay(_) => later::screen(ui, state),
     };
     let offline = (!state.online).then(|| {
         parts::notice(
@@ -269,33 +260,8 @@ fn app(ui: &Ui, state: &Checkout) -> El {
         .attr("lang", ui.0.words.tag().to_owned())
         .attr("dir", "ltr")
         .kid(offline)
-        .kid(waiting(ui, state))
+        .kid(later::waiting(ui, state))
         .kid(screen.key(screen_key(state).into()))
-}
-
-/// Never inlined: `cargo xtask stage` cuts the module here.
-#[inline(never)]
-fn later_screen(ui: &Ui, state: &Checkout) -> El {
-    match &state.screen {
-        Screen::Browse => el("div"),
-        Screen::Configure(form) => configure::screen(ui, state, form),
-        Screen::Pay(pay) => payment::screen(ui, state, pay),
-    }
-}
-
-/// What the buyer wants to see needs the rest of the widget. The style sheet lets a moment pass before it
-/// shows that this takes time, and takes no room for it.
-fn waiting(ui: &Ui, state: &Checkout) -> Option<El> {
-    let what = match state.rest.wait()? {
-        Wait::Coming if state.rest.is_returning() => return None,
-        Wait::Coming => parts::busy(ui.say(Key::Loading)).attr("role", "status"),
-        Wait::Missed => {
-            let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-            let (title, words) = (ui.say(Key::RestMissed), ui.say(Key::RestMissedText));
-            parts::notice("error", title, words, Some(retry))
-        }
-    };
-    Some(el("div").class("opening").kid(what))
 }
 
 /// Screens are never turned into each other.

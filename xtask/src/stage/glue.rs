@@ -101,12 +101,17 @@ impl Glue {
 
     /// Adds a function that instantiates the module's rest with the same imports and, as `module`, what the
     /// first part exports.
-    pub fn with_rest(&self, module: &str) -> Self {
+    ///
+    /// # Errors
+    /// The glue does not make its imports, or does not keep its exports, as expected.
+    pub fn with_rest(&self, module: &str) -> Result<Self> {
         let text = &self.0;
-        Self(format!(
+        halves(text, "function __wbg_get_imports() {\n")?;
+        halves(text, "wasm = instance.exports;\n")?;
+        Ok(Self(format!(
             "{text}\nexport function rest(bytes) {{\n    const imports = __wbg_get_imports();\n    \
              imports[\"{module}\"] = wasm;\n    return WebAssembly.instantiate(bytes, imports);\n}}\n"
-        ))
+        )))
     }
 
     /// Proves that glue and module fit: nothing that one needs is missing in the other.

@@ -61,6 +61,9 @@ function view() {
     if (wasm !== undefined) return new Uint8Array(wasm.memory.buffer);
     return new URL('x_bg.wasm', import.meta.url);
 }
+function finish(instance) {
+    wasm = instance.exports;
+}
 "#;
 
 fn glue() -> Glue {
@@ -177,6 +180,23 @@ fn glue_and_module_that_do_not_fit_stop_the_build() {
     assert!(module.contains("imports a from n"), "{module}");
     let export = refused(&[("m", "a")], &["c", "d", "e"]);
     assert!(export.contains("calls $"), "{export}");
+}
+
+#[test]
+fn the_rest_gets_the_same_imports_and_what_the_first_part_exports() {
+    let glue = glue().with_rest("c").unwrap();
+    let (before, rest) = glue
+        .text()
+        .split_once("export function rest(bytes) {")
+        .unwrap();
+    assert!(before.starts_with(GLUE));
+    let made = rest.find("__wbg_get_imports()");
+    let added = rest.find("imports[\"c\"] = wasm;");
+    assert!(made.is_some() && made < added, "{rest}");
+    for gone in ["__wbg_get_imports", "instance.exports"] {
+        let other = Glue::new(GLUE.replace(gone, "other"));
+        assert!(other.with_rest("c").is_err(), "{gone}");
+    }
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub fn module(tools: &Toolbox, staging: &Path) -> Result<()> {
     let halves = split::halves(&read(&wasm)?)?;
     fs::write(&wasm, halves.first).context("cannot write the module")?;
     fs::write(staging.join(REST), halves.rest).context("cannot write the module's rest")?;
-    write(&path, glue.with_rest(&halves.module).text())?;
+    write(&path, glue.with_rest(&halves.module)?.text())?;
     minify(tools, staging, GLUE, Kind::Module("glue"))
 }
 

@@ -23,25 +23,23 @@ use plan::Plan;
 /// Where the sources are cut: functions, with all of their instances. Each begins with the name of this
 /// crate, so that no generic function of another one, which might serve both parts, is taken along.
 const CUTS: [&str; 8] = [
-    "checkout::update::<impl CHECKOUT>::update_later",
-    "checkout::update::form::<impl CHECKOUT>::change_form",
-    "checkout::update::order::<impl CHECKOUT>::change_following",
-    "checkout::update::wishes::<impl CHECKOUT>::leave_order",
+    "checkout::update::<impl checkout::Checkout>::update_later",
+    "checkout::update::form::<impl checkout::Checkout>::change_form",
+    "checkout::update::order::<impl checkout::Checkout>::change_following",
+    "checkout::update::wishes::<impl checkout::Checkout>::leave_order",
     "checkout::notice::Notice::told_later",
-    "runtime::Runtime::perform_later",
-    "view::is_altered",
-    "view::later_screen",
+    "runtime::later::<impl runtime::Runtime>::perform_later",
+    "view::later::is_altered",
+    "view::later::screen",
 ];
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
 /// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 8] = [
+const POINTERS: [&str; 6] = [
     "client::stream",
     "handles::lock",
     "payment",
-    "runtime::Runtime::claim",
-    "runtime::Runtime::perform_later",
-    "runtime::Runtime::subscribe",
+    "runtime::later",
     "view::configure",
     "view::parts::start_copy",
 ];
@@ -51,9 +49,6 @@ const TINY: usize = 12;
 
 /// How the names of this crate's functions begin.
 const CRATE: &str = "cryptorefills_checkout::";
-
-/// What stands for the state's type above.
-const CHECKOUT: (&str, &str) = ("CHECKOUT", "cryptorefills_checkout::checkout::Checkout");
 
 /// The two modules that a module became.
 pub struct Halves {
@@ -91,8 +86,8 @@ fn at(wasm: &[u8], cuts: &[&str], pointers: &[&str]) -> Result<Halves> {
 fn named(parts: &Parts<'_>, places: &[&str]) -> Result<BTreeSet<u32>> {
     let mut found = BTreeSet::new();
     for place in places {
-        let (short, long) = CHECKOUT;
-        let name = [CRATE, &place.replace(short, long), "::"].concat();
+        let inside = ["<impl ", CRATE].concat();
+        let name = [CRATE, &place.replace("<impl ", &inside), "::"].concat();
         let before = found.len();
         let own = parts.names.range(parts.imported()..);
         let there = own.filter(|(_, known)| known.starts_with(&name));

@@ -17,7 +17,7 @@ const NAMES: [&str; 8] = [
     "paid",
     "cryptorefills_checkout::embed::mount::h1",
     "cryptorefills_checkout::payment::rules::least::h2",
-    "cryptorefills_checkout::view::later_screen::h3",
+    "cryptorefills_checkout::view::later::screen::h3",
     "cryptorefills_checkout::view::receipt::screen::h4",
     "cryptorefills_checkout::payment::proof::prove::h5",
     "core::ops::function::FnOnce::call_once::h6",
@@ -31,7 +31,7 @@ const RECEIPT: u32 = 5;
 const PROVE: u32 = 6;
 const ONCE: u32 = 7;
 
-const CUT: [&str; 1] = ["view::later_screen"];
+const CUT: [&str; 1] = ["view::later::screen"];
 const POINTED: [&str; 1] = ["payment"];
 
 /// A page is mounted and shows a receipt later; what proves is called through a slot. Both parts call what

@@ -1,6 +1,8 @@
 //! The module comes in two parts: what the first screen can do without the second, and what waits for it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod window;
+
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -8,6 +10,7 @@ use checkout_e2e::bundle::{REST, Rest};
 use checkout_e2e::wait::{throughout, until};
 use checkout_e2e::{Action, Part, Setup, Shopper, shop};
 use serde_json::json;
+use window::{choose_country, wander};
 
 const BRAND: &str = "Northwind Market";
 
@@ -38,99 +41,6 @@ async fn buy(world: &checkout_e2e::World) -> Result<()> {
     assert_eq!(world.sandbox.stats().await?.creations, 1);
     assert!(shopper.mishaps().await?.is_empty());
     Ok(())
-}
-
-/// Everything that the first screen offers. Whatever is not there traps, and nothing works any more.
-async fn wander(world: &checkout_e2e::World) -> Result<()> {
-    let shopper = &world.shopper;
-    shopper
-        .see("the brands", "brand", |brand| brand.enabled)
-        .await?;
-    let garbage = json!([{ "path": "/v2/brands", "times": 1000, "garbage": true }]);
-    world.sandbox.faults(&garbage).await?;
-    choose_country(shopper, "IT").await?;
-    shopper
-        .see("a failure", "notice", |notice| {
-            notice.data("kind") == "error"
-        })
-        .await?;
-    world.sandbox.clear_faults().await?;
-    shopper.press("retry").await?;
-    shopper
-        .see("the brands", "brand", |brand| brand.enabled)
-        .await?;
-    choose_country(shopper, "US").await?;
-    shopper
-        .see("the American brands", tile(BRAND), |_| true)
-        .await?;
-
-    let chip = Part::named("category").with("aria-pressed", "false");
-    shopper.press(chip).await?;
-    shopper
-        .see("the category", "category", |chip| {
-            chip.chosen && !chip.data("category").is_empty()
-        })
-        .await?;
-    shopper
-        .press(Part::named("category").with("data-category", ""))
-        .await?;
-    shopper.type_into("search", "nothing is called so").await?;
-    shopper.press("retry").await?;
-    shopper
-        .see("all brands again", tile(BRAND), |_| true)
-        .await?;
-    shopper
-        .run::<()>(
-            "scrollTo(0, document.body.scrollHeight); dispatchEvent(new Event('resize'));",
-            vec![],
-        )
-        .await?;
-
-    shopper
-        .run::<()>("dispatchEvent(new Event('offline'));", vec![])
-        .await?;
-    shopper
-        .see("no connection", "notice", |notice| {
-            notice.data("kind") == "warning"
-        })
-        .await?;
-    shopper
-        .run::<()>("dispatchEvent(new Event('online'));", vec![])
-        .await?;
-    shopper
-        .run::<()>(
-            "for (const hidden of [true, false]) {
-               Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-               document.dispatchEvent(new Event('visibilitychange'));
-             }
-             widget.setAttribute('theme', 'dark');
-             widget.setAttribute('coin', 'USDC');
-             widget.setAttribute('methods', 'USDC/Base BTC/Lightning');
-             widget.back();
-             widget.reset();
-             scrollTo(0, 0);",
-            vec![],
-        )
-        .await?;
-    until("the dark theme", async || {
-        Ok((shopper.root_data("theme").await? == "dark").then_some(()))
-    })
-    .await?;
-    shopper
-        .see("the brands", tile(BRAND), |_| true)
-        .await
-        .map(drop)
-}
-
-async fn choose_country(shopper: &Shopper, code: &str) -> Result<()> {
-    shopper
-        .run(
-            "const select = all('[part~=\"country\"]')[0];
-             select.value = arguments[0];
-             select.dispatchEvent(new Event('change', { bubbles: true }));",
-            vec![json!(code)],
-        )
-        .await
 }
 
 #[tokio::test]
