@@ -102,7 +102,12 @@ impl Shopper {
         self.press("pay").await?;
         let mut accepted = false;
         until("the payment screen", async || {
-            if self.root_data("screen").await? == "pay" && self.acceptance(&before).await?.is_none()
+            // Only an order that exists can turn out to be dearer.
+            let status = self.look_shown("status").await?;
+            let there = status.iter().any(|seen| seen.data("phase") != "creating");
+            if there
+                && self.root_data("screen").await? == "pay"
+                && self.acceptance(&before).await?.is_none()
             {
                 return Ok(Some(Ok(())));
             }
