@@ -35,7 +35,8 @@
 //!
 //! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
 //! into `wire/state.rs` and `checkout/phase.rs`; a new text into `text.rs`; a new attribute into
-//! `embed/config.rs` and `embed/element.js`.
+//! `embed/config.rs` and `embed/element.js`; a new kind of app around the page into
+//! `embed/carrier/carriers.js`.
 
 pub mod checkout;
 pub mod money;

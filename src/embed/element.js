@@ -3,6 +3,9 @@
 // connected, once per page; a failed download is forgotten, so that the next try starts afresh. It holds the
 // first screen; the rest is another file, fetched once per page as soon as that screen is there.
 
+import { CARRIERS } from './carrier/carriers.js';
+import { Talk } from './carrier/talk.js';
+
 const TAG = 'cryptorefills-checkout';
 const BASE = new URL('.', import.meta.url);
 const GLUE = new URL('cryptorefills-checkout-glue.js', BASE).href;
@@ -99,6 +102,13 @@ class CryptorefillsCheckout extends HTMLElement {
   #changed = false;
   #pending = [];
   #warned = false;
+  #intent;
+  #talk = new Talk({
+    origin: () => this.#hostOrigin(),
+    screen: () => this.state?.screen,
+    back: () => this.#handle?.back(),
+    answer: (...answer) => this.#answer(...answer),
+  });
   #leaving = (event) => {
     // Asked once: an unpaid order comes back on the next visit anyway.
     const unpaid = ['waiting', 'underpaid'].includes(this.state?.phase);
@@ -149,11 +159,12 @@ class CryptorefillsCheckout extends HTMLElement {
 
   async #start() {
     this.#starting = true;
+    this.#talk.start();
     this.#paint();
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
-        this.#handle = glue.mount(this, this.shadowRoot, rest);
+        this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
         addEventListener('beforeunload', this.#leaving);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
@@ -166,9 +177,14 @@ class CryptorefillsCheckout extends HTMLElement {
 
   #stop() {
     removeEventListener('beforeunload', this.#leaving);
+    if (this.#intent) {
+      // A wallet must not pay what nobody sees any more.
+      this.#tell('payment_intent_cancelled', JSON.stringify({ attempt: this.#intent.attempt, reason: 'left' }));
+    }
     this.#handle?.unmount();
     this.#handle?.free();
     this.#handle = undefined;
+    this.#talk.stop();
     this.shadowRoot.replaceChildren();
   }
 
@@ -214,9 +230,29 @@ class CryptorefillsCheckout extends HTMLElement {
     const reason = failure instanceof LoadError ? failure.reason : 'unusable';
     const message = failure instanceof LoadError ? failure.message : 'the checkout could not start';
     console.warn(`${TAG}: ${message}`);
-    this.dispatchEvent(
-      new CustomEvent('error', { bubbles: true, composed: true, detail: { kind: 'load', reason, message } }),
-    );
+    this.#tell('error', JSON.stringify({ kind: 'load', reason, message }));
+  }
+
+  /** Tells the page by an event, and an app around it by a message. `text` is the detail as JSON. */
+  #tell = (name, text) => {
+    const detail = JSON.parse(text);
+    if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
+    this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  };
+
+  #answer(attempt, result, transaction) {
+    this.#handle?.answer(String(attempt), String(result), typeof transaction === 'string' ? transaction : undefined);
+  }
+
+  /** The origin of `host-origin`, if it is nothing but one. */
+  #hostOrigin() {
+    const wanted = this.getAttribute('host-origin')?.trim();
+    try {
+      return wanted && new URL(wanted).origin === wanted ? wanted : null;
+    } catch {
+      return null;
+    }
   }
 
   #fallbackUrl() {
