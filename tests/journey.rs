@@ -19,6 +19,8 @@ mod creation;
 mod ending;
 #[path = "journey/form.rs"]
 mod form;
+#[path = "journey/intent.rs"]
+mod intent;
 #[path = "journey/paying.rs"]
 mod paying;
 #[path = "journey/price.rs"]

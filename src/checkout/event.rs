@@ -10,6 +10,7 @@ use crate::wire::{Order, OrderId};
 use crate::wire::{Price, ProductGroup};
 
 use super::draft::{Choice, Field};
+use super::intent::Answer;
 use super::remembered::RememberedOrder;
 
 /// When an event happened, and the randomness that it may need.
@@ -122,6 +123,13 @@ pub enum Event {
         source: Source,
         /// The order, or why we don't know.
         result: Result<Box<Order>, ProxyError>,
+    },
+    /// A wallet around the page said what became of the payment that it was asked for.
+    PaymentAnswered {
+        /// The attempt that it was asked about.
+        attempt: String,
+        /// What it said.
+        answer: Answer,
     },
     /// The stream is open.
     StreamOpened {

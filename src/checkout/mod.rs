@@ -13,6 +13,7 @@ pub mod effect;
 pub mod event;
 pub mod fold;
 pub mod following;
+pub mod intent;
 pub mod methods;
 pub mod notice;
 pub mod pay;

@@ -239,7 +239,21 @@ class CryptorefillsCheckout extends HTMLElement {
     if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
     this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    if (name === 'payment_initiated') this.#request(detail);
   };
+
+  /** Lets the page's own wallet pay, if it said how. What it does not say in time changes nothing. */
+  async #request(detail) {
+    if (typeof this.onpaymentrequest !== 'function') return;
+    let answer;
+    try {
+      answer = await this.onpaymentrequest({ ...detail });
+    } catch (failure) {
+      console.warn(`${TAG}: onpaymentrequest failed: ${failure?.message ?? failure}`);
+      answer = { result: 'rejected' };
+    }
+    if (this.#intent === detail) this.#answer(detail.attempt, answer?.result, answer?.transaction);
+  }
 
   #answer(attempt, result, transaction) {
     this.#handle?.answer(String(attempt), String(result), typeof transaction === 'string' ? transaction : undefined);

@@ -16,6 +16,7 @@ use web_sys::{CssStyleSheet, EventTarget, HtmlElement, ShadowRoot};
 
 use crate::checkout::Checkout;
 use crate::checkout::event::Event;
+use crate::checkout::intent::Answer;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
@@ -124,6 +125,13 @@ impl Handle {
     /// One step back.
     pub fn back(&self) {
         self.dispatch(Event::BackPressed);
+    }
+
+    /// What a wallet around the page says about the payment that it was asked for.
+    pub fn answer(&self, attempt: String, result: &str, transaction: Option<String>) {
+        if let Some(answer) = Answer::read(result, transaction.as_deref()) {
+            self.dispatch(Event::PaymentAnswered { attempt, answer });
+        }
     }
 
     /// Begins anew.

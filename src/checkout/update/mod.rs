@@ -113,6 +113,9 @@ impl Checkout {
                 source,
                 result,
             } => self.order_arrived(&attempt, source, result, now),
+            Event::PaymentAnswered { attempt, answer } => {
+                self.payment_answered(&attempt, answer, now)
+            }
             Event::StreamOpened { attempt } => {
                 self.with_tracking(&attempt, |tracking| tracking.opened(now.ms))
             }
