@@ -15,6 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::checkout::Checkout;
+use crate::checkout::consent::{Consent, Refusal, Summary};
 use crate::checkout::effect::Effect;
 use crate::checkout::event::{Event, Followed, Moment, Source, Timer};
 use crate::checkout::notice::Notice;
@@ -25,12 +26,16 @@ use crate::store::Store;
 /// The longest wait for other tabs: longer than a creation may take.
 const TURN_MS: u32 = 65_000;
 
+/// How the host is told, and how it is asked: its answer is what [`consent`] reads, or a promise of that.
+pub type Host = (Rc<dyn Fn(Notice)>, Rc<dyn Fn(&Summary) -> JsValue>);
+
 /// One widget's loop.
 pub struct Runtime {
     state: ArcRwSignal<Checkout>,
     client: Client,
     store: Store,
     host: Rc<dyn Fn(Notice)>,
+    ask: Rc<dyn Fn(&Summary) -> JsValue>,
     rest: Option<Function>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
@@ -46,7 +51,7 @@ impl Runtime {
         state: ArcRwSignal<Checkout>,
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
-        host: Rc<dyn Fn(Notice)>,
+        (host, ask): Host,
         rest: Option<Function>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
@@ -64,6 +69,7 @@ impl Runtime {
                 client: client(hint),
                 store,
                 host,
+                ask,
                 rest,
                 stream: RefCell::default(),
                 timers: RefCell::default(),
@@ -142,6 +148,7 @@ impl Runtime {
                 let result = client.validate(&body).await.map(Box::new);
                 Event::ValidationArrived { ask, result }
             }),
+            Effect::AskHost { attempt, summary } => self.ask_host(attempt, &summary),
             Effect::Claim { attempt } => self.claim(attempt),
             Effect::Release => {
                 self.turn.take();
@@ -193,6 +200,22 @@ impl Runtime {
                 Event::RestMissed
             }
         });
+    }
+
+    /// Asks the host, which may answer at once or later.
+    fn ask_host(&self, attempt: String, summary: &Summary) {
+        match (self.ask)(summary).dyn_into::<Promise>() {
+            Ok(promise) => self.spawn(async move {
+                let answer = JsFuture::from(promise).await.unwrap_or(JsValue::FALSE);
+                let consent = consent(&answer);
+                Event::HostDecided { attempt, consent }
+            }),
+            Err(answer) => {
+                let consent = consent(&answer);
+                let decided = Event::HostDecided { attempt, consent };
+                self.queue.borrow_mut().push_back(decided);
+            }
+        }
     }
 
     /// Waits for this widget's turn to create an order, and reads what all of them remember.
@@ -282,6 +305,14 @@ impl Runtime {
         let mut timers = self.timers.borrow_mut();
         timers.retain(Sleep::is_pending);
         timers.extend(sleep);
+    }
+}
+
+/// Only `true` agrees; a text says why not.
+fn consent(answer: &JsValue) -> Consent {
+    match answer.as_bool() {
+        Some(true) => Consent::Given,
+        _ => Consent::Refused(Refusal::said(&answer.as_string().unwrap_or_default())),
     }
 }
 

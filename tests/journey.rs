@@ -13,6 +13,8 @@ mod vendor;
 #[path = "journey/world.rs"]
 mod world;
 
+#[path = "journey/consent.rs"]
+mod consent;
 #[path = "journey/creation.rs"]
 mod creation;
 #[path = "journey/ending.rs"]

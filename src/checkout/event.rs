@@ -9,6 +9,7 @@ use crate::wire::Via;
 use crate::wire::{Order, OrderId};
 use crate::wire::{Price, ProductGroup};
 
+use super::consent::Consent;
 use super::draft::{Choice, Field};
 use super::intent::Answer;
 use super::remembered::RememberedOrder;
@@ -97,6 +98,13 @@ pub enum Event {
     },
     /// The buyer pressed pay.
     PayPressed,
+    /// The host decided whether the order may be created.
+    HostDecided {
+        /// The attempt that it was asked about.
+        attempt: String,
+        /// What it decided.
+        consent: Consent,
+    },
     /// No other widget of this browser is creating now.
     Claimed {
         /// The attempt that asked.
@@ -215,6 +223,8 @@ pub enum Timer {
     StreamSilent(u32),
     /// The payment window is about to close.
     WindowClosing(String),
+    /// The host has had its time to decide about an attempt.
+    HostSilent(String),
     /// A failed read of the form may be tried again: the question that failed.
     FormRetryDue(Ask),
     /// A failed read may be tried again.

@@ -5,6 +5,7 @@
 
 pub mod browse;
 pub mod configure;
+pub mod consent;
 pub mod deadline;
 pub mod delivery;
 pub mod draft;

@@ -233,12 +233,18 @@ class CryptorefillsCheckout extends HTMLElement {
     this.#tell('error', JSON.stringify({ kind: 'load', reason, message }));
   }
 
-  /** Tells the page by an event, and an app around it by a message. `text` is the detail as JSON. */
+  /** Tells the page by an event, and an app around it by a message. `text` is the detail as JSON. Returns what
+      was decided about `before_order`: true, false, a text that says why not, or a promise of one of them. */
   #tell = (name, text) => {
     const detail = JSON.parse(text);
     if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
     this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    const cancelable = name === 'before_order';
+    const event = new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail });
+    let decision = true;
+    if (cancelable) event.respondWith = (promise) => (decision = Promise.resolve(promise));
+    this.dispatchEvent(event);
+    if (cancelable) return !event.defaultPrevented && decision;
     if (name === 'payment_initiated') this.#request(detail);
   };
 

@@ -250,8 +250,12 @@ fn start(
         let state = ArcRwSignal::new(checkout);
         let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));
         let client = client(&element, &config, proxy_url, state.clone());
-        let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host.tell(&notice));
-        let runtime = Runtime::new(state.clone(), client, store, told, rest);
+        let asked = host.clone();
+        let host: crate::runtime::Host = (
+            Rc::new(move |notice| host.tell(&notice)),
+            Rc::new(move |summary| asked.say("before_order", &summary.json())),
+        );
+        let runtime = Runtime::new(state.clone(), client, store, host, rest);
         let weak = Rc::downgrade(&runtime);
         let dispatch = Box::new(move |event| {
             if let Some(runtime) = weak.upgrade() {

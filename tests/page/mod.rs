@@ -196,7 +196,7 @@ impl Page {
             .unwrap();
         let tell = Function::new_with_args(
             "name, text",
-            "this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) }));",
+            "this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) })); return true;",
         );
         let handle = mount(element.clone(), root.clone(), None, tell.bind0(&element));
         Widget {

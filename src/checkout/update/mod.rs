@@ -101,6 +101,7 @@ impl Checkout {
                 form.validation_arrived(ask, result, shop)
             }),
             Event::PayPressed => self.with_form(now, |form, shop, asks| form.press(shop, asks)),
+            Event::HostDecided { attempt, consent } => self.host_decided(&attempt, consent),
             Event::Claimed {
                 attempt,
                 remembered,

@@ -35,10 +35,11 @@ const CUTS: [&str; 8] = [
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
 /// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 8] = [
+const POINTERS: [&str; 9] = [
     "client::stream",
     "handles::lock",
     "payment",
+    "runtime::Runtime::ask_host",
     "runtime::Runtime::claim",
     "runtime::Runtime::perform_later",
     "runtime::Runtime::subscribe",
