@@ -103,6 +103,13 @@ class CryptorefillsCheckout extends HTMLElement {
   #pending = [];
   #warned = false;
   #intent;
+  #height = 0;
+  #sized = new ResizeObserver((sizes) => {
+    const height = Math.ceil(sizes.at(-1).borderBoxSize[0].blockSize);
+    if (!height || height === this.#height) return; // hidden: the frame keeps its size
+    this.#height = height;
+    this.#tell('resize', JSON.stringify({ height }));
+  });
   #talk = new Talk({
     origin: () => this.#hostOrigin(),
     screen: () => this.state?.screen,
@@ -165,6 +172,7 @@ class CryptorefillsCheckout extends HTMLElement {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
+        this.#measure();
         addEventListener('beforeunload', this.#leaving);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
@@ -185,7 +193,8 @@ class CryptorefillsCheckout extends HTMLElement {
     this.#handle?.free();
     this.#handle = undefined;
     this.#talk.stop();
-    this.shadowRoot.replaceChildren();
+    this.#show();
+    this.#height = 0;
   }
 
   /** Room for the first screen, so that the page does not jump when it comes. */
@@ -200,7 +209,18 @@ class CryptorefillsCheckout extends HTMLElement {
     const room = document.createElement('div');
     room.className = 'wait';
     room.setAttribute('aria-busy', 'true');
-    this.shadowRoot.replaceChildren(room);
+    this.#show(room);
+  }
+
+  #show(...content) {
+    this.shadowRoot.replaceChildren(...content);
+    this.#measure();
+  }
+
+  #measure() {
+    this.#sized.disconnect();
+    const shown = this.shadowRoot.firstElementChild;
+    if (shown) this.#sized.observe(shown);
   }
 
   #fail(failure) {
@@ -226,7 +246,7 @@ class CryptorefillsCheckout extends HTMLElement {
       link.textContent = url.host;
       panel.append(' ', link);
     }
-    this.shadowRoot.replaceChildren(panel);
+    this.#show(panel);
     const reason = failure instanceof LoadError ? failure.reason : 'unusable';
     const message = failure instanceof LoadError ? failure.message : 'the checkout could not start';
     console.warn(`${TAG}: ${message}`);
