@@ -20,6 +20,9 @@ const ATTRIBUTES = [
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
 ];
 
+/** What the page gives as functions. */
+const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
+
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
   constructor(reason, message) {
@@ -94,6 +97,11 @@ function rest() {
 
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
+function assign(element, attribute, value) {
+  if (value === null || value === undefined) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, Array.isArray(value) ? value.join(',') : String(value));
+}
+
 class CryptorefillsCheckout extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
@@ -132,7 +140,7 @@ class CryptorefillsCheckout extends HTMLElement {
 
   connectedCallback() {
     // A property that was set before the tag was defined hides ours: hand it over.
-    for (const name of [...ATTRIBUTES.map(camel), 'requestHeaders', 'onpaymentrequest']) {
+    for (const name of [...ATTRIBUTES.map(camel), ...FUNCTIONS]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -338,13 +346,50 @@ for (const name of ATTRIBUTES) {
       return this.getAttribute(name);
     },
     set(value) {
-      if (value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, Array.isArray(value) ? value.join(',') : String(value));
+      assign(this, name, value);
     },
   });
 }
 
 if (!customElements.get(TAG)) customElements.define(TAG, CryptorefillsCheckout);
+
+const mounted = new WeakMap();
+
+/**
+ * Puts a checkout into an element of the page. Options are attributes, also in camel case, and the properties
+ * `requestHeaders` and `onpaymentrequest`.
+ */
+export function mount(place, options = {}) {
+  if (mounted.has(place)) {
+    console.warn(`${TAG}: there is a checkout in this element already, and nothing was changed`);
+    return mounted.get(place);
+  }
+  const element = document.createElement(TAG);
+  const handle = {
+    update(changes) {
+      for (const [name, value] of Object.entries(changes)) {
+        const attribute = ATTRIBUTES.find((one) => one === name || camel(one) === name);
+        if (attribute) assign(element, attribute, value);
+        else if (FUNCTIONS.includes(name)) element[name] = value;
+        else console.warn(`${TAG}: there is no option ${name}`);
+      }
+    },
+    unmount() {
+      element.remove();
+      mounted.delete(place);
+    },
+    on(name, listener) {
+      element.addEventListener(name, listener);
+    },
+    off(name, listener) {
+      element.removeEventListener(name, listener);
+    },
+  };
+  mounted.set(place, handle);
+  handle.update(options);
+  place.append(element);
+  return handle;
+}
 
 /** Fetches the module ahead of a click and shows nothing. */
 export async function preload() {
