@@ -3,4 +3,8 @@
 
 mod app;
 mod bridges;
+mod consent;
 mod frame;
+mod mount;
+mod size;
+mod wallet;
