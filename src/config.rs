@@ -159,6 +159,15 @@ pub fn read(
             true
         }
     };
+    // Only the element's script needs it: messages go to exactly this origin, or to none.
+    if let Some(origin) = text("host-origin")
+        && resolve(&origin, &around.base).as_deref() != Some(&[&origin, "/"].concat())
+    {
+        wrong(
+            "host-origin",
+            "must be an origin like https://app.example; no message leaves the page",
+        );
+    }
     let acquisition = Acquisition {
         utm_source: text("utm-source"),
         utm_medium: text("utm-medium"),
@@ -338,6 +347,7 @@ mod tests {
             ("lang", "xx"),
             ("theme", "pink"),
             ("history", "maybe"),
+            ("host-origin", "https://app.example/path"),
         ]);
         assert_eq!(
             errors,
@@ -348,7 +358,8 @@ mod tests {
                 "country",
                 "lang",
                 "theme",
-                "history"
+                "history",
+                "host-origin"
             ]
         );
         assert_eq!(config.proxy_url, None);

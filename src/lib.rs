@@ -36,7 +36,8 @@
 //!
 //! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
 //! into `wire/state.rs` and `checkout/phase.rs`; a new text into `text.rs`; a new attribute into
-//! `config.rs` and `embed/element.js`.
+//! `config.rs` and `embed/element.js`; a new kind of app around the page into
+//! `embed/carrier/carriers.js`.
 
 pub mod checkout;
 pub mod config;

@@ -17,6 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::checkout::Checkout;
+use crate::checkout::consent::Summary;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::{Event, Moment, Timer};
 use crate::checkout::notice::Notice;
@@ -24,12 +25,16 @@ use crate::client::{Client, Hint, Stream, now_ms};
 use crate::handles::{Sleep, Turn};
 use crate::store::Store;
 
+/// How the host is told, and how it is asked: its answer is `true`, or why not, or a promise of that.
+pub type Host = (Rc<dyn Fn(Notice)>, Rc<dyn Fn(&Summary) -> JsValue>);
+
 /// One widget's loop.
 pub struct Runtime {
     state: ArcRwSignal<Checkout>,
     client: Client,
     store: Store,
     host: Rc<dyn Fn(Notice)>,
+    ask: Rc<dyn Fn(&Summary) -> JsValue>,
     rest: Option<Function>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
@@ -45,7 +50,7 @@ impl Runtime {
         state: ArcRwSignal<Checkout>,
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
-        host: Rc<dyn Fn(Notice)>,
+        (host, ask): Host,
         rest: Option<Function>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
@@ -63,6 +68,7 @@ impl Runtime {
                 client: client(hint),
                 store,
                 host,
+                ask,
                 rest,
                 stream: RefCell::default(),
                 timers: RefCell::default(),

@@ -13,12 +13,16 @@ mod vendor;
 #[path = "journey/world.rs"]
 mod world;
 
+#[path = "journey/consent.rs"]
+mod consent;
 #[path = "journey/creation.rs"]
 mod creation;
 #[path = "journey/ending.rs"]
 mod ending;
 #[path = "journey/form.rs"]
 mod form;
+#[path = "journey/intent.rs"]
+mod intent;
 #[path = "journey/paying.rs"]
 mod paying;
 #[path = "journey/price.rs"]

@@ -11,6 +11,7 @@ use crate::wire::{DeliveryType, Product, ProductGroup, pick_group};
 use crate::wire::{Problem, ProblemField, ProxyError};
 
 use super::Loading;
+use super::consent::Refusal;
 use super::draft::{self, Choice, Draft, Field, Order, Surroundings, code};
 use super::effect::Effect;
 use super::event::{Ask, Timer};
@@ -66,6 +67,8 @@ pub struct Configure {
     pub rise: Option<Rise>,
     /// An unpaid order for the same goods, of this or another tab: the buyer chooses.
     pub rival: Option<RememberedOrder>,
+    /// The host did not agree to the order.
+    pub refusal: Option<Refusal>,
     /// The buyer wants another order for the same goods.
     pub second: bool,
     /// Coins and networks that the API refused for this product: a coin alone, or with a network.
@@ -128,6 +131,7 @@ impl Configure {
             submit: Submit::Idle,
             rise: None,
             rival: None,
+            refusal: None,
             second: false,
             closed: Vec::new(),
             priced_in: None,
@@ -333,6 +337,7 @@ impl Configure {
         });
         self.rise = None;
         self.rival = None;
+        self.refusal = None;
         self.second = false;
         self.trouble = None;
         self.submit = Submit::Idle;

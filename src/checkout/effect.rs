@@ -1,5 +1,6 @@
 //! Everything that a checkout may ask of the world, as data. The runtime carries it out.
 
+use super::consent::Summary;
 use super::event::{Ask, Followed, Timer};
 use super::notice::Notice;
 use super::remembered::RememberedOrder;
@@ -48,6 +49,13 @@ pub enum Effect {
         ask: Ask,
         /// The order's body, the very bytes that a creation would send.
         body: String,
+    },
+    /// Ask the host whether the order may be created.
+    AskHost {
+        /// Our random name for this attempt.
+        attempt: String,
+        /// What the host is told of it.
+        summary: Summary,
     },
     /// Wait until no other widget of this browser is creating an order for this shop, and read what the
     /// device remembers then. Held until [`Effect::Release`].

@@ -9,7 +9,9 @@ use crate::wire::Via;
 use crate::wire::{Order, OrderId};
 use crate::wire::{Price, ProductGroup};
 
+use super::consent::Consent;
 use super::draft::{Choice, Field};
+use super::intent::Answer;
 use super::remembered::RememberedOrder;
 
 /// When an event happened, and the randomness that it may need.
@@ -96,6 +98,13 @@ pub enum Event {
     },
     /// The buyer pressed pay.
     PayPressed,
+    /// The host decided whether the order may be created.
+    HostDecided {
+        /// The attempt that it was asked about.
+        attempt: String,
+        /// What it decided.
+        consent: Consent,
+    },
     /// No other widget of this browser is creating now.
     Claimed {
         /// The attempt that asked.
@@ -122,6 +131,13 @@ pub enum Event {
         source: Source,
         /// The order, or why we don't know.
         result: Result<Box<Order>, ProxyError>,
+    },
+    /// A wallet around the page said what became of the payment that it was asked for.
+    PaymentAnswered {
+        /// The attempt that it was asked about.
+        attempt: String,
+        /// What it said.
+        answer: Answer,
     },
     /// The stream is open.
     StreamOpened {
@@ -207,6 +223,8 @@ pub enum Timer {
     StreamSilent(u32),
     /// The payment window is about to close.
     WindowClosing(String),
+    /// The host has had its time to decide about an attempt.
+    HostSilent(String),
     /// A failed read of the form may be tried again: the question that failed.
     FormRetryDue(Ask),
     /// A failed read may be tried again.

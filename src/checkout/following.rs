@@ -12,6 +12,7 @@ use crate::wire::{Order, OrderId};
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
 use super::event::Timer;
+use super::intent::Answer;
 use super::methods::via;
 use super::pay::Wish;
 use super::phase::{self, Phase};
@@ -44,6 +45,8 @@ pub struct Following {
     pub missing_too_small: bool,
     /// When each phase after a payment was first seen here, by the server's clock.
     pub reached: Vec<(Phase, i64)>,
+    /// What a wallet around the page said about the payment on the screen.
+    wallet: Option<Answer>,
     /// How the order is followed.
     pub tracking: Tracking,
     told: Told,
@@ -117,6 +120,7 @@ impl Following {
             tampered: false,
             missing_too_small: false,
             reached: Vec::new(),
+            wallet: None,
             tracking,
             told: Told {
                 completed: before.completed || world.wish.foreign,
@@ -326,6 +330,26 @@ impl Following {
             }],
             _ => Vec::new(),
         }
+    }
+
+    /// A wallet said what it did with the payment that it was asked for. If it says that it has sent it, the
+    /// API is asked at once; only the API may say that it is paid.
+    pub fn wallet_answered(&mut self, answer: Answer) -> Vec<Effect> {
+        if self.told.payable.is_none() || matches!(self.wallet, Some(Answer::Sent { .. })) {
+            return Vec::new();
+        }
+        let sent = matches!(answer, Answer::Sent { .. });
+        self.wallet = Some(answer);
+        if sent {
+            self.tracking.ask_now()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// What a wallet said about what is payable now.
+    pub fn wallet(&self) -> Option<&Answer> {
+        self.wallet.as_ref().filter(|_| self.payable().is_some())
     }
 
     /// The buyer leaves the screen: a wallet must not pay what can no longer be seen.

@@ -5,6 +5,7 @@
 
 pub mod browse;
 pub mod configure;
+pub mod consent;
 pub mod deadline;
 pub mod delivery;
 pub mod draft;
@@ -13,6 +14,7 @@ pub mod effect;
 pub mod event;
 pub mod fold;
 pub mod following;
+pub mod intent;
 pub mod methods;
 pub mod notice;
 pub mod pay;

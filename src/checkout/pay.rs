@@ -40,6 +40,8 @@ pub struct Wish {
 /// How far it has come.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
+    /// The host is asked whether it agrees.
+    Asking,
     /// The creation is under way.
     Creating,
     /// Its answer never came, or was no answer.
@@ -70,7 +72,7 @@ impl Pay {
     /// What the buyer is told.
     pub fn phase(&self) -> Phase {
         match &self.stage {
-            Stage::Creating | Stage::Returning { .. } => Phase::Creating,
+            Stage::Asking | Stage::Creating | Stage::Returning { .. } => Phase::Creating,
             Stage::UnknownOutcome => Phase::UnknownOutcome,
             Stage::Following(following) => following.shown_phase(),
         }

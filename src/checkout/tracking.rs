@@ -247,7 +247,8 @@ impl Tracking {
         vec![Effect::Subscribe(self.followed.clone())]
     }
 
-    fn ask_now(&mut self) -> Vec<Effect> {
+    /// Asks about the order, unless that is being done.
+    pub(super) fn ask_now(&mut self) -> Vec<Effect> {
         if self.finished || !self.online || self.asking {
             return Vec::new();
         }

@@ -3,6 +3,9 @@
 // connected, once per page; a failed download is forgotten, so that the next try starts afresh. It holds the
 // first screen; the rest is another file, fetched once per page as soon as that screen is there.
 
+import { CARRIERS } from './carrier/carriers.js';
+import { Talk } from './carrier/talk.js';
+
 const TAG = 'cryptorefills-checkout';
 const BASE = new URL('.', import.meta.url);
 const GLUE = new URL('cryptorefills-checkout-glue.js', BASE).href;
@@ -16,6 +19,9 @@ const ATTRIBUTES = [
   'email', 'theme', 'display', 'methods', 'fallback-url', 'history',
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
 ];
+
+/** What the page gives as functions. */
+const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
@@ -91,6 +97,11 @@ function rest() {
 
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
+function assign(element, attribute, value) {
+  if (value === null || value === undefined) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, Array.isArray(value) ? value.join(',') : String(value));
+}
+
 class CryptorefillsCheckout extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
@@ -99,6 +110,20 @@ class CryptorefillsCheckout extends HTMLElement {
   #changed = false;
   #pending = [];
   #warned = false;
+  #intent;
+  #height = 0;
+  #sized = new ResizeObserver((sizes) => {
+    const height = Math.ceil(sizes.at(-1).borderBoxSize[0].blockSize);
+    if (!height || height === this.#height) return; // hidden: the frame keeps its size
+    this.#height = height;
+    this.#tell('resize', JSON.stringify({ height }));
+  });
+  #talk = new Talk({
+    origin: () => this.#hostOrigin(),
+    screen: () => this.state?.screen,
+    back: () => this.#handle?.back(),
+    answer: (...answer) => this.#answer(...answer),
+  });
   #leaving = (event) => {
     // Asked once: an unpaid order comes back on the next visit anyway.
     const unpaid = ['waiting', 'underpaid'].includes(this.state?.phase);
@@ -115,7 +140,7 @@ class CryptorefillsCheckout extends HTMLElement {
 
   connectedCallback() {
     // A property that was set before the tag was defined hides ours: hand it over.
-    for (const name of [...ATTRIBUTES.map(camel), 'requestHeaders', 'onpaymentrequest']) {
+    for (const name of [...ATTRIBUTES.map(camel), ...FUNCTIONS]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -149,11 +174,13 @@ class CryptorefillsCheckout extends HTMLElement {
 
   async #start() {
     this.#starting = true;
+    this.#talk.start();
     this.#paint();
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
-        this.#handle = glue.mount(this, this.shadowRoot, rest);
+        this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
+        this.#measure();
         addEventListener('beforeunload', this.#leaving);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
@@ -166,10 +193,16 @@ class CryptorefillsCheckout extends HTMLElement {
 
   #stop() {
     removeEventListener('beforeunload', this.#leaving);
+    if (this.#intent) {
+      // A wallet must not pay what nobody sees any more.
+      this.#tell('payment_intent_cancelled', JSON.stringify({ attempt: this.#intent.attempt, reason: 'left' }));
+    }
     this.#handle?.unmount();
     this.#handle?.free();
     this.#handle = undefined;
-    this.shadowRoot.replaceChildren();
+    this.#talk.stop();
+    this.#show();
+    this.#height = 0;
   }
 
   /** Room for the first screen, so that the page does not jump when it comes. */
@@ -184,7 +217,18 @@ class CryptorefillsCheckout extends HTMLElement {
     const room = document.createElement('div');
     room.className = 'wait';
     room.setAttribute('aria-busy', 'true');
-    this.shadowRoot.replaceChildren(room);
+    this.#show(room);
+  }
+
+  #show(...content) {
+    this.shadowRoot.replaceChildren(...content);
+    this.#measure();
+  }
+
+  #measure() {
+    this.#sized.disconnect();
+    const shown = this.shadowRoot.firstElementChild;
+    if (shown) this.#sized.observe(shown);
   }
 
   #fail(failure) {
@@ -210,13 +254,53 @@ class CryptorefillsCheckout extends HTMLElement {
       link.textContent = url.host;
       panel.append(' ', link);
     }
-    this.shadowRoot.replaceChildren(panel);
+    this.#show(panel);
     const reason = failure instanceof LoadError ? failure.reason : 'unusable';
     const message = failure instanceof LoadError ? failure.message : 'the checkout could not start';
     console.warn(`${TAG}: ${message}`);
-    this.dispatchEvent(
-      new CustomEvent('error', { bubbles: true, composed: true, detail: { kind: 'load', reason, message } }),
-    );
+    this.#tell('error', JSON.stringify({ kind: 'load', reason, message }));
+  }
+
+  /** Tells the page by an event, and an app around it by a message. `text` is the detail as JSON. Returns what
+      was decided about `before_order`: true, false, a text that says why not, or a promise of one of them. */
+  #tell = (name, text) => {
+    const detail = JSON.parse(text);
+    if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
+    this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs
+    const cancelable = name === 'before_order';
+    const event = new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail });
+    let decision = true;
+    if (cancelable) event.respondWith = (promise) => (decision = Promise.resolve(promise));
+    this.dispatchEvent(event);
+    if (cancelable) return !event.defaultPrevented && decision;
+    if (name === 'payment_initiated') this.#request(detail);
+  };
+
+  /** Lets the page's own wallet pay, if it said how. What it does not say in time changes nothing. */
+  async #request(detail) {
+    if (typeof this.onpaymentrequest !== 'function') return;
+    let answer;
+    try {
+      answer = await this.onpaymentrequest({ ...detail });
+    } catch (failure) {
+      console.warn(`${TAG}: onpaymentrequest failed: ${failure?.message ?? failure}`);
+      answer = { result: 'rejected' };
+    }
+    if (this.#intent === detail) this.#answer(detail.attempt, answer?.result, answer?.transaction);
+  }
+
+  #answer(attempt, result, transaction) {
+    this.#handle?.answer(String(attempt), String(result), typeof transaction === 'string' ? transaction : undefined);
+  }
+
+  /** The origin of `host-origin`, if it is nothing but one. */
+  #hostOrigin() {
+    const wanted = this.getAttribute('host-origin')?.trim();
+    try {
+      return wanted && new URL(wanted).origin === wanted ? wanted : null;
+    } catch {
+      return null;
+    }
   }
 
   #fallbackUrl() {
@@ -262,13 +346,50 @@ for (const name of ATTRIBUTES) {
       return this.getAttribute(name);
     },
     set(value) {
-      if (value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, Array.isArray(value) ? value.join(',') : String(value));
+      assign(this, name, value);
     },
   });
 }
 
 if (!customElements.get(TAG)) customElements.define(TAG, CryptorefillsCheckout);
+
+const mounted = new WeakMap();
+
+/**
+ * Puts a checkout into an element of the page. Options are attributes, also in camel case, and the properties
+ * `requestHeaders` and `onpaymentrequest`.
+ */
+export function mount(place, options = {}) {
+  if (mounted.has(place)) {
+    console.warn(`${TAG}: there is a checkout in this element already, and nothing was changed`);
+    return mounted.get(place);
+  }
+  const element = document.createElement(TAG);
+  const handle = {
+    update(changes) {
+      for (const [name, value] of Object.entries(changes)) {
+        const attribute = ATTRIBUTES.find((one) => one === name || camel(one) === name);
+        if (attribute) assign(element, attribute, value);
+        else if (FUNCTIONS.includes(name)) element[name] = value;
+        else console.warn(`${TAG}: there is no option ${name}`);
+      }
+    },
+    unmount() {
+      element.remove();
+      mounted.delete(place);
+    },
+    on(name, listener) {
+      element.addEventListener(name, listener);
+    },
+    off(name, listener) {
+      element.removeEventListener(name, listener);
+    },
+  };
+  mounted.set(place, handle);
+  handle.update(options);
+  place.append(element);
+  return handle;
+}
 
 /** Fetches the module ahead of a click and shows nothing. */
 export async function preload() {

@@ -15,6 +15,7 @@ use web_sys::{CssStyleSheet, EventTarget, HtmlElement, ShadowRoot};
 
 use crate::checkout::Checkout;
 use crate::checkout::event::Event;
+use crate::checkout::intent::Answer;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
@@ -24,6 +25,7 @@ use crate::runtime::Runtime;
 use crate::store::Store;
 use crate::text::{Key, Words};
 use crate::view::{self, Local, Ui};
+use host::Host;
 
 /// The widget's whole style sheet.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
@@ -37,6 +39,7 @@ thread_local! {
 #[wasm_bindgen]
 pub struct Handle {
     element: HtmlElement,
+    host: Host,
     live: Option<Live>,
 }
 
@@ -65,40 +68,32 @@ impl Drop for Live {
 /// Puts a checkout into an element's shadow root; the element's attributes are its options.
 ///
 /// `rest` is given where this module holds the first screen only: it fetches the other part, and its promise
-/// is fulfilled once every screen can be shown.
+/// is fulfilled once every screen can be shown. `tell` is a function of an event's name and its detail as JSON.
 #[wasm_bindgen]
-pub fn mount(element: HtmlElement, root: ShadowRoot, rest: Option<Function>) -> Handle {
+pub fn mount(
+    element: HtmlElement,
+    root: ShadowRoot,
+    rest: Option<Function>,
+    tell: Function,
+) -> Handle {
+    let host = Host::new(tell);
     panic::prepare();
-    panic::watch(&element, &root);
+    panic::watch(&element, &root, &host);
     adopt_style(&root);
-    let (config, errors) = read_config(&element);
-    for error in errors {
-        host::error(
-            &element,
-            &ErrorDetail {
-                kind: "config",
-                message: error.message,
-            },
-        );
+    let config = read_config(&element, Some(&host));
+    let live = start(&element, &root, config, rest, host.clone());
+    Handle {
+        element,
+        host,
+        live,
     }
-    let live = start(&element, &root, config, rest);
-    Handle { element, live }
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// The attributes changed. What was typed and a live order stay.
     pub fn update(&mut self) {
-        let (config, errors) = read_config(&self.element);
-        for error in errors {
-            host::error(
-                &self.element,
-                &ErrorDetail {
-                    kind: "config",
-                    message: error.message,
-                },
-            );
-        }
+        let config = read_config(&self.element, Some(&self.host));
         let Some(live) = &mut self.live else { return };
         let _ = live.local.try_update(|local| local.theme = config.theme);
         if live.config.settings != config.settings {
@@ -111,7 +106,7 @@ impl Handle {
     /// Whether this change needs a fresh start: another proxy means another shop.
     #[wasm_bindgen(js_name = needsRestart)]
     pub fn needs_restart(&self) -> bool {
-        let (config, _) = read_config(&self.element);
+        let config = read_config(&self.element, None);
         self.live.as_ref().is_some_and(|live| {
             (
                 &live.config.proxy_url,
@@ -129,6 +124,13 @@ impl Handle {
     /// One step back.
     pub fn back(&self) {
         self.dispatch(Event::BackPressed);
+    }
+
+    /// What a wallet around the page says about the payment that it was asked for.
+    pub fn answer(&self, attempt: String, result: &str, transaction: Option<String>) {
+        if let Some(answer) = Answer::read(result, transaction.as_deref()) {
+            self.dispatch(Event::PaymentAnswered { attempt, answer });
+        }
     }
 
     /// Begins anew.
@@ -175,8 +177,9 @@ impl Handle {
     }
 }
 
-fn read_config(element: &HtmlElement) -> (Config, Vec<config::ConfigError>) {
-    config::read(
+/// Reads the attributes, and tells of mistakes in them.
+fn read_config(element: &HtmlElement, host: Option<&Host>) -> Config {
+    let (config, errors) = config::read(
         |name| element.get_attribute(name),
         &surroundings(element),
         |text, base| {
@@ -184,7 +187,16 @@ fn read_config(element: &HtmlElement) -> (Config, Vec<config::ConfigError>) {
                 .ok()
                 .map(|url| url.href())
         },
-    )
+    );
+    for error in errors {
+        if let Some(host) = host {
+            host.error(&ErrorDetail {
+                kind: "config",
+                message: error.message,
+            });
+        }
+    }
+    config
 }
 
 fn surroundings(element: &HtmlElement) -> Surroundings {
@@ -211,6 +223,7 @@ fn start(
     root: &ShadowRoot,
     config: Config,
     rest: Option<Function>,
+    host: Host,
 ) -> Option<Live> {
     let container = container(root)?;
     let words = Words::new("en");
@@ -236,9 +249,12 @@ fn start(
         let state = ArcRwSignal::new(checkout);
         let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));
         let client = client(&element, &config, proxy_url, state.clone());
-        let host = element.clone();
-        let told: Rc<dyn Fn(_)> = Rc::new(move |notice| host::tell(&host, &notice));
-        let runtime = Runtime::new(state.clone(), client, store, told, rest);
+        let asked = host.clone();
+        let host: crate::runtime::Host = (
+            Rc::new(move |notice| host.tell(&notice)),
+            Rc::new(move |summary| asked.say("before_order", &summary.json())),
+        );
+        let runtime = Runtime::new(state.clone(), client, store, host, rest);
         let weak = Rc::downgrade(&runtime);
         let dispatch = Box::new(move |event| {
             if let Some(runtime) = weak.upgrade() {

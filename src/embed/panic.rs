@@ -7,11 +7,11 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
-use super::host;
+use super::host::Host;
 use crate::checkout::notice::ErrorDetail;
 
 thread_local! {
-    static MOUNTED: RefCell<Vec<(HtmlElement, ShadowRoot)>> = const { RefCell::new(Vec::new()) };
+    static MOUNTED: RefCell<Vec<(HtmlElement, ShadowRoot, Host)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Sets the hook, once per page.
@@ -20,23 +20,23 @@ pub fn prepare() {
     ONCE.call_once(|| {
         std::panic::set_hook(Box::new(|_| {
             let mounted = MOUNTED.with(|mounted| mounted.try_borrow().map(|list| list.clone()));
-            for (element, root) in mounted.unwrap_or_default() {
+            for (_, root, host) in mounted.unwrap_or_default() {
                 show_panel(&root);
                 let detail = ErrorDetail {
                     kind: "fatal",
                     message: "the checkout stopped working; the page has to be reloaded".into(),
                 };
-                host::error(&element, &detail);
+                host.error(&detail);
             }
         }));
     });
 }
 
 /// Remembers a widget, for the worst case.
-pub fn watch(element: &HtmlElement, root: &ShadowRoot) {
+pub fn watch(element: &HtmlElement, root: &ShadowRoot, host: &Host) {
     MOUNTED.with(|mounted| {
         if let Ok(mut list) = mounted.try_borrow_mut() {
-            list.push((element.clone(), root.clone()));
+            list.push((element.clone(), root.clone(), host.clone()));
         }
     });
 }
@@ -45,7 +45,7 @@ pub fn watch(element: &HtmlElement, root: &ShadowRoot) {
 pub fn unwatch(element: &HtmlElement) {
     MOUNTED.with(|mounted| {
         if let Ok(mut list) = mounted.try_borrow_mut() {
-            list.retain(|(known, _)| known != element);
+            list.retain(|(known, ..)| known != element);
         }
     });
 }

@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use leptos::prelude::WithUntracked;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::Runtime;
+use crate::checkout::consent::{Consent, Refusal, Summary};
 use crate::checkout::effect::Effect;
 use crate::checkout::event::{Event, Followed, Source};
 use crate::client::{StreamEvent, now_ms};
@@ -43,6 +46,7 @@ impl Runtime {
                 let result = client.validate(&body).await.map(Box::new);
                 Event::ValidationArrived { ask, result }
             }),
+            Effect::AskHost { attempt, summary } => self.ask_host(attempt, &summary),
             Effect::Claim { attempt } => self.claim(attempt),
             Effect::Release => {
                 self.turn.take();
@@ -75,6 +79,22 @@ impl Runtime {
             | Effect::After { .. }
             | Effect::RememberChoice { .. }
             | Effect::Tell(_) => {}
+        }
+    }
+
+    /// Asks the host, which may answer at once or later.
+    fn ask_host(&self, attempt: String, summary: &Summary) {
+        match (self.ask)(summary).dyn_into::<Promise>() {
+            Ok(promise) => self.spawn(async move {
+                let answer = JsFuture::from(promise).await.unwrap_or(JsValue::FALSE);
+                let consent = consent(&answer);
+                Event::HostDecided { attempt, consent }
+            }),
+            Err(answer) => {
+                let consent = consent(&answer);
+                let decided = Event::HostDecided { attempt, consent };
+                self.queue.borrow_mut().push_back(decided);
+            }
         }
     }
 
@@ -130,5 +150,13 @@ impl Runtime {
             });
         }
         self.stream.replace(opened);
+    }
+}
+
+/// Only `true` agrees; a text says why not.
+fn consent(answer: &JsValue) -> Consent {
+    match answer.as_bool() {
+        Some(true) => Consent::Given,
+        _ => Consent::Refused(Refusal::said(&answer.as_string().unwrap_or_default())),
     }
 }

@@ -6,6 +6,7 @@ use web_sys::EventTarget;
 use super::dom::{El, el, input_value};
 use super::{Ui, amount, brands, methods, parts, problems, quote};
 use crate::checkout::configure::{Configure, Submit};
+use crate::checkout::consent::Refusal;
 use crate::checkout::draft::{Choice, Field};
 use crate::checkout::event::Event;
 use crate::checkout::fold::fold;
@@ -90,6 +91,7 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
                 ))
                 .kid(summary(ui, form, &found))
                 .kid(rival(ui, form))
+                .kid(refusal(ui, form))
                 .kid(pay(ui, state, form))
                 .kid(sold_by(ui))
                 .kid(parts::text("p", "powered", ui.say(Key::PoweredBy))),
@@ -371,6 +373,17 @@ fn summary(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
             .attr("data-kind", "error")
             .kid(parts::text("p", "notice-text", ui.say(Key::ManyProblems)))
             .kid(el("ul").class("summary").kids(links))
+    })
+}
+
+/// The host did not agree. Pay can be pressed again.
+fn refusal(ui: &Ui, form: &Configure) -> Option<El> {
+    Some(match form.refusal.as_ref()? {
+        Refusal::Said(Some(reason)) => {
+            parts::notice("error", ui.say(Key::HostRefusedTitle), reason.clone(), None)
+        }
+        Refusal::Said(None) => parts::notice("error", "", ui.say(Key::HostRefused), None),
+        Refusal::Silent => parts::notice("error", "", ui.say(Key::HostSilent), None),
     })
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use cryptorefills_checkout::checkout::consent::Consent;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::{Event, Moment, Source, Timer};
 use cryptorefills_checkout::checkout::remembered::RememberedOrder;
@@ -176,6 +177,10 @@ impl World {
                     result: Ok(Box::new(Validation::decode(&answer).unwrap())),
                 }
             }
+            Effect::AskHost { attempt, .. } => Event::HostDecided {
+                attempt,
+                consent: Consent::Given,
+            },
             Effect::Claim { attempt } => Event::Claimed {
                 attempt,
                 remembered: self.device.clone(),

@@ -194,7 +194,11 @@ impl Page {
         element
             .add_event_listener_with_callback("error", listener.as_ref().unchecked_ref())
             .unwrap();
-        let handle = mount(element.clone(), root.clone(), None);
+        let tell = Function::new_with_args(
+            "name, text",
+            "this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) })); return true;",
+        );
+        let handle = mount(element.clone(), root.clone(), None, tell.bind0(&element));
         Widget {
             element,
             root,

@@ -29,6 +29,7 @@ impl Configure {
             return Outcome::default();
         };
         self.trouble = None;
+        self.refusal = None;
         if let Some((price, body)) = self.quote.usable(shop.now_ms)
             && body == order.body
         {

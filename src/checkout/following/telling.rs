@@ -24,6 +24,7 @@ impl Following {
                 notices.push(Notice::PaymentInitiated(Box::new(intent)));
             }
             self.told.payable = payable;
+            self.wallet = None;
         }
         let phase = self.shown_phase();
         if phase == Phase::Underpaid && !self.told.underpaid {

@@ -4,9 +4,12 @@ use crate::checkout::Checkout;
 use crate::checkout::Screen;
 use crate::checkout::configure::Configure;
 use crate::checkout::configure::Outcome;
+use crate::checkout::configure::Submit;
+use crate::checkout::consent::{Consent, PATIENCE_MS, Summary};
 use crate::checkout::draft::Order as ValidOrder;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::Moment;
+use crate::checkout::event::Timer;
 use crate::checkout::following::Before;
 use crate::checkout::notice::Notice;
 use crate::checkout::notice::OrderStarted;
@@ -51,13 +54,56 @@ impl Checkout {
             return Vec::new();
         }
         let attempt = wish.attempt.clone();
+        let summary = Summary {
+            brand: wish.brand.clone(),
+            face_value: wish.face_value.clone(),
+            country_code: wish.country.clone(),
+            coin: wish.coin.clone(),
+            network: wish.network.clone(),
+            amount: price.amount.to_string(),
+        };
         self.screen = Screen::Pay(Box::new(Pay {
             wish,
-            stage: Stage::Creating,
+            stage: Stage::Asking,
             form: Some(form),
             body: Some(order.body),
         }));
-        vec![Effect::Claim { attempt }]
+        vec![
+            Effect::AskHost {
+                attempt: attempt.clone(),
+                summary,
+            },
+            Effect::After {
+                ms: PATIENCE_MS,
+                timer: Timer::HostSilent(attempt),
+                jitter: false,
+            },
+        ]
+    }
+
+    /// The host agreed, or it did not: then the form comes back, with everything in it.
+    pub(super) fn host_decided(&mut self, attempt: &str, consent: Consent) -> Vec<Effect> {
+        let Screen::Pay(pay) = &mut self.screen else {
+            return Vec::new();
+        };
+        if pay.wish.attempt != attempt || pay.stage != Stage::Asking {
+            return Vec::new();
+        }
+        match consent {
+            Consent::Given => {
+                pay.stage = Stage::Creating;
+                let attempt = attempt.into();
+                vec![Effect::Claim { attempt }]
+            }
+            Consent::Refused(refusal) => {
+                if let Some(mut form) = pay_form(&mut self.screen) {
+                    form.submit = Submit::Idle;
+                    form.refusal = Some(refusal);
+                    self.screen = Screen::Configure(form);
+                }
+                Vec::new()
+            }
+        }
     }
 
     /// An order for the same goods that may still be paid, unless the buyer wants both.

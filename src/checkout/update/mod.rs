@@ -101,6 +101,7 @@ impl Checkout {
                 form.validation_arrived(ask, result, shop)
             }),
             Event::PayPressed => self.with_form(now, |form, shop, asks| form.press(shop, asks)),
+            Event::HostDecided { attempt, consent } => self.host_decided(&attempt, consent),
             Event::Claimed {
                 attempt,
                 remembered,
@@ -113,6 +114,9 @@ impl Checkout {
                 source,
                 result,
             } => self.order_arrived(&attempt, source, result, now),
+            Event::PaymentAnswered { attempt, answer } => {
+                self.payment_answered(&attempt, answer, now)
+            }
             Event::StreamOpened { attempt } => {
                 self.with_tracking(&attempt, |tracking| tracking.opened(now.ms))
             }

@@ -11,6 +11,7 @@ use crate::checkout::event::Timer;
 use crate::checkout::following::Before;
 use crate::checkout::following::Following;
 use crate::checkout::following::World;
+use crate::checkout::intent::Answer;
 use crate::checkout::network_in;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
@@ -195,6 +196,21 @@ impl Checkout {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The wallet's word about the payment on the screen. About any other it is none.
+    pub(super) fn payment_answered(
+        &mut self,
+        attempt: &str,
+        answer: Answer,
+        now: Moment,
+    ) -> Vec<Effect> {
+        self.with_following(now, |following, world| {
+            if world.wish.attempt != attempt {
+                return Vec::new();
+            }
+            following.wallet_answered(answer)
+        })
     }
 
     pub(super) fn with_tracking(

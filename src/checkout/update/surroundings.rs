@@ -3,7 +3,9 @@
 use crate::checkout::Checkout;
 use crate::checkout::Loading;
 use crate::checkout::Screen;
+use crate::checkout::consent::{Consent, Refusal};
 use crate::checkout::effect::Effect;
+use crate::checkout::event::Event;
 use crate::checkout::event::Moment;
 use crate::checkout::event::Timer;
 
@@ -29,6 +31,12 @@ impl Checkout {
                 }
                 _ => Vec::new(),
             },
+            Timer::HostSilent(attempt) if matches!(self.screen, Screen::Pay(_)) => {
+                let consent = Consent::Refused(Refusal::Silent);
+                let attempt = attempt.clone();
+                self.update(Event::HostDecided { attempt, consent }, now)
+            }
+            Timer::HostSilent(_) => Vec::new(),
             Timer::ReadRetryDue(ask) if *ask == self.retry_ask => {
                 let mut effects = self.read_again_what_failed();
                 effects.extend(self.ask_returning());

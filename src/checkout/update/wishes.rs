@@ -117,7 +117,7 @@ impl Checkout {
             Stage::Following(following) => {
                 following.shown_phase() == Phase::Delivered || following.may_start_over()
             }
-            Stage::Creating | Stage::Returning { .. } => false,
+            Stage::Asking | Stage::Creating | Stage::Returning { .. } => false,
         };
         if !allowed {
             return Vec::new();

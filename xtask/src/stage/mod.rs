@@ -86,7 +86,7 @@ fn arrange(root: &Path, staging: &Path) -> Result<()> {
     ];
     let embed = root.join("src").join("embed");
     for (source, name) in [("element.js", LOADER), ("embed.js", EMBED)] {
-        let text = read_text(&embed.join(source))?;
+        let text = inlined(&read_text(&embed.join(source))?, &embed)?;
         write(&staging.join(name), &substitute(text, &tokens))?;
     }
     let types = embed.join("element.d.ts");
@@ -102,6 +102,27 @@ fn arrange(root: &Path, staging: &Path) -> Result<()> {
     // serves it, the API are beside it.
     let html = read_text(&staging.join(PAGE))?;
     write(&staging.join(PAGE), &page::render(&html, ".", "."))
+}
+
+/// Puts the files that a script imports into their place, so that one file with one digest ships. They import
+/// nothing themselves.
+fn inlined(text: &str, folder: &Path) -> Result<String> {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        let imported = line
+            .strip_prefix("import {")
+            .and_then(|rest| rest.split_once(" from './"))
+            .and_then(|(_, file)| file.strip_suffix("';"));
+        match imported {
+            Some(file) => {
+                let part = read_text(&folder.join(file))?;
+                whole.push_str(&part.replace("\nexport ", "\n"));
+            }
+            None => whole.push_str(line),
+        }
+        whole.push('\n');
+    }
+    Ok(whole)
 }
 
 /// Replaces tokens by their values. A token is not searched for in what replaced another.
@@ -175,8 +196,9 @@ mod tests {
         for (name, text) in [
             (
                 "root/src/embed/element.js",
-                "v__VERSION__ sha384-__WASM_SHA384__ sha384-__REST_SHA384__ sha384-__GLUE_SHA384__",
+                "v__VERSION__ sha384-__WASM_SHA384__ sha384-__REST_SHA384__ sha384-__GLUE_SHA384__\nimport { a } from './part/a.js';\n",
             ),
+            ("root/src/embed/part/a.js", "// a\nexport const a = 1;\n"),
             ("root/src/embed/embed.js", "embed"),
             ("root/src/embed/element.d.ts", "export {};"),
             ("root/locales/it.json", "{\"pay\":\"Paga\"}"),
@@ -214,10 +236,12 @@ mod tests {
         let version = project::VERSION;
         assert_eq!(
             text(LOADER),
-            format!("v{version} sha384-{OF_NOTHING} sha384-{OF_NOTHING} sha384-{OF_ABC}")
+            format!(
+                "v{version} sha384-{OF_NOTHING} sha384-{OF_NOTHING} sha384-{OF_ABC}\n// a\nconst a = 1;\n\n"
+            )
         );
         assert_eq!(text(GLUE), "abc");
-        assert_eq!(text(EMBED), "embed");
+        assert_eq!(text(EMBED), "embed\n");
         assert_eq!(text(TYPES), "export {};");
         assert_eq!(text("locales/it.json"), "{\"pay\":\"Paga\"}");
         assert_eq!(text(PAGE), "<script src=\"./x.js\"></script>");
@@ -231,6 +255,11 @@ mod tests {
         fs::remove_file(root.join("src/embed/embed.js")).unwrap();
         let error = format!("{:#}", arrange(&root, &staging).unwrap_err());
         assert!(error.contains("embed.js"), "{error}");
+
+        let (_folder, root, staging) = built();
+        fs::remove_file(root.join("src/embed/part/a.js")).unwrap();
+        let error = format!("{:#}", arrange(&root, &staging).unwrap_err());
+        assert!(error.contains("a.js"), "{error}");
     }
 
     #[test]
