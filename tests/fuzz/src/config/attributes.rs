@@ -152,6 +152,8 @@ fn reads_the_same_again(config: &Config) {
         "network" => settings.network.clone(),
         "email" => settings.email.clone(),
         "methods" => list(&settings.methods),
+        // Only checked here; the element's script reads it.
+        "host-origin" => None,
         "utm-source" => utm.utm_source.clone(),
         "utm-medium" => utm.utm_medium.clone(),
         "utm-campaign" => utm.utm_campaign.clone(),
