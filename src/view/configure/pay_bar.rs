@@ -1,0 +1,141 @@
+//! The end of the form: what is wrong in all, what stands in the way, pay, and who sells.
+
+use wasm_bindgen::JsCast;
+use web_sys::EventTarget;
+
+use super::super::dom::{El, el};
+use super::super::{Ui, parts, problems};
+use crate::checkout::Checkout;
+use crate::checkout::configure::{Configure, Submit};
+use crate::checkout::consent::Refusal;
+use crate::checkout::event::Event;
+use crate::text::Key;
+use crate::wire::{Problem, ProblemField};
+
+/// What belongs to no field, and the button.
+pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -> El {
+    el("div")
+        .class("pay-bar")
+        .kids(problems::of(
+            ui,
+            found,
+            &[ProblemField::Coupon, ProblemField::Account],
+        ))
+        .kid(summary(ui, form, found))
+        .kid(rival(ui, form))
+        .kid(refusal(ui, form))
+        .kid(pay(ui, state, form))
+        .kid(sold_by(ui))
+        .kid(parts::text("p", "powered", ui.say(Key::PoweredBy)))
+}
+
+/// All that is wrong in one place, each leading to where it is mended (features VAL-11).
+fn summary(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
+    (form.pressed && found.len() > 1).then(|| {
+        let links = found.iter().map(|one| {
+            let target = ["[part~=problem][data-code=\"", &one.code, "\"]"].concat();
+            el("li").kid(
+                parts::text("button", "link", problems::words(ui, one))
+                    .attr("type", "button")
+                    .on("click", move |event| {
+                        let root = event
+                            .current_target()
+                            .and_then(|button| button.dyn_into::<web_sys::Element>().ok())
+                            .and_then(|button| button.closest("form").ok().flatten());
+                        let place = root.and_then(|root| root.query_selector(&target).ok()?);
+                        parts::focus(place);
+                    }),
+            )
+        });
+        el("div")
+            .class("notice")
+            .attr("data-kind", "error")
+            .kid(parts::text("p", "notice-text", ui.say(Key::ManyProblems)))
+            .kid(el("ul").class("summary").kids(links))
+    })
+}
+
+/// The host did not agree. Pay can be pressed again.
+fn refusal(ui: &Ui, form: &Configure) -> Option<El> {
+    Some(match form.refusal.as_ref()? {
+        Refusal::Said(Some(reason)) => {
+            parts::notice("error", ui.say(Key::HostRefusedTitle), reason.clone(), None)
+        }
+        Refusal::Said(None) => parts::notice("error", "", ui.say(Key::HostRefused), None),
+        Refusal::Silent => parts::notice("error", "", ui.say(Key::HostSilent), None),
+    })
+}
+
+/// An order for the same goods may still be paid: going on with it comes first.
+fn rival(ui: &Ui, form: &Configure) -> Option<El> {
+    let rival = form.rival.as_ref()?;
+    let named = [
+        ("brand", rival.brand.as_str()),
+        ("value", &rival.face_value),
+        ("time", &ui.time(rival.created_ms)),
+    ];
+    let attempt = rival.attempt.clone();
+    let resume = parts::action(ui, "history-item", "primary", Key::Resume, move || {
+        Event::OrderReopened(attempt.clone())
+    })
+    .attr("data-phase", rival.phase.as_str());
+    let again = parts::action(ui, "start-over", "secondary", Key::OrderAnyway, || {
+        Event::SecondOrderWanted
+    });
+    let notice = parts::notice(
+        "warning",
+        ui.say(Key::RivalTitle),
+        ui.fill(Key::RivalText, &named),
+        Some(el("div").class("actions").kid(resume).kid(again)),
+    );
+    Some(el("div").class("rival").attr("tabindex", "-1").kid(notice))
+}
+
+fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
+    let checking = form.submit != Submit::Idle;
+    let label = match form.quote.price() {
+        _ if checking => ui.say(Key::Checking).to_owned(),
+        Some(price) => ui.fill(
+            Key::PayAmount,
+            &[("amount", &price.text), ("coin", &price.coin)],
+        ),
+        None => ui.say(Key::Pay).to_owned(),
+    };
+    parts::text("button", "primary", label)
+        .part("pay")
+        .attr("type", "submit")
+        .attr_if("disabled", (checking || !state.online).then_some(""))
+}
+
+/// Who sells, under which terms (api-notes section 14).
+fn sold_by(ui: &Ui) -> El {
+    let link = |url: &'static str, label: Key| parts::link_out("link", "quiet", url, ui.say(label));
+    el("p")
+        .class("sold-by")
+        .kid(ui.say(Key::SoldBy))
+        .kid(" ")
+        .kid(link(
+            "https://www.cryptorefills.com/en/terms-of-service",
+            Key::Terms,
+        ))
+        .kid(" · ")
+        .kid(link(
+            "https://www.cryptorefills.com/en/privacy-policy",
+            Key::Privacy,
+        ))
+}
+
+/// Presses pay, and leads to the first mistake if there is one.
+pub fn press(ui: &Ui, form: Option<EventTarget>) {
+    ui.send(Event::PayPressed);
+    ui.later(50, move |_| {
+        let wrong = form
+            .and_then(|form| form.dyn_into::<web_sys::Element>().ok())
+            .and_then(|form| {
+                form.query_selector(".rival, .summary button, [aria-invalid=true], [part~=problem]")
+                    .ok()
+                    .flatten()
+            });
+        parts::focus(wrong);
+    });
+}
