@@ -32,7 +32,12 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         )
     });
     let lines = price.map(|price| detail(ui, price)).unwrap_or_default();
-    let age = price.map_or(0, |price| price.age_ms(ui.local().now_ms).max(0) / 1000);
+    let age = price.map(|price| price.age_ms(ui.local().now_ms).max(0) / 1000);
+    let age = age
+        .filter(|age| *age < 600)
+        .map_or_else(String::new, |age| {
+            ui.fill(Key::Ago, &[("seconds", &age.to_string())])
+        });
     let rose = form.rise.as_ref().zip(price).map(|(rise, price)| {
         let words = match rise.seen {
             Some(seen) => ui.fill(
@@ -69,12 +74,9 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
                 .kid(total)
                 .kid(parts::text("span", "hint", ui.say(note))),
         )
-        .kid((!lines.is_empty()).then(|| parts::text("p", "hint", lines)))
-        // In a line of its own: growing digits must not move the button below.
-        .kid(price.filter(|_| age < 600).map(|_| {
-            let words = ui.fill(Key::Ago, &[("seconds", &age.to_string())]);
-            parts::text("p", "hint", words)
-        }))
+        // Two lines that are always there: the button below must not move under a finger.
+        .kid(parts::text("p", "hint line-kept", lines))
+        .kid(parts::text("p", "hint line-kept", age))
         .kid(rose)
         .kid(failed)
 }
