@@ -6,7 +6,7 @@ use url::Url;
 /// The page on which the element stands.
 const PAGE: &str = "https://shop.example/products/cards.html?page=2";
 /// The attributes that can be wrong.
-const REPORTED: [&str; 7] = [
+const REPORTED: [&str; 8] = [
     "proxy-url",
     "stream-url",
     "countries",
@@ -14,6 +14,7 @@ const REPORTED: [&str; 7] = [
     "lang",
     "theme",
     "history",
+    "host-origin",
 ];
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
@@ -45,6 +46,11 @@ pub fn check(text: &str) -> bool {
     }
     let reported = |name: &str| errors.iter().any(|error| error.attribute == name);
     assert_eq!(config.proxy_url.is_none(), reported("proxy-url"));
+    if let Some(origin) = given("host-origin").filter(|_| !reported("host-origin")) {
+        let origin = origin.trim();
+        let bare = Url::parse(origin).is_ok_and(|url| url.as_str() == format!("{origin}/"));
+        assert!(origin.is_empty() || bare, "no origin: {origin}");
+    }
     is_safe(&config);
     is_of_the_contract(&config);
     if let Some(country) = given("country").filter(|_| !reported("country")) {
