@@ -20,6 +20,18 @@ impl Shopper {
         self.wait_screen("configure").await
     }
 
+    /// Fills in everything for a fixed gift card to `email`, paid with USDC on Base, up to a fresh price.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub async fn fill_in_card(&self, email: &str) -> Result<()> {
+        self.choose_brand("Northwind Market").await?;
+        self.choose_denomination("25 USD").await?;
+        self.enter_email(email).await?;
+        self.choose_coin("USDC", "Base").await?;
+        self.wait_quote_fresh("USDC").await.map(drop)
+    }
+
     /// Chooses a fixed product by its verbatim denomination.
     ///
     /// # Errors

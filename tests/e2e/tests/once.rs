@@ -3,23 +3,16 @@
 
 use anyhow::{Context, Result};
 use checkout_e2e::wait::until;
-use checkout_e2e::{Action, Part, Setup, Shopper, shop};
+use checkout_e2e::{Action, Part, Setup, shop};
 use serde_json::json;
 
-/// Fills in everything for a fixed gift card, up to a fresh price.
-async fn fill_in(shopper: &Shopper) -> Result<()> {
-    shopper.choose_brand("Northwind Market").await?;
-    shopper.choose_denomination("25 USD").await?;
-    shopper.enter_email("ada.lovelace@mail.shop").await?;
-    shopper.choose_coin("USDC", "Base").await?;
-    shopper.wait_quote_fresh("USDC").await.map(drop)
-}
+const EMAIL: &str = "ada.lovelace@mail.shop";
 
 #[tokio::test]
 async fn two_widgets_pressed_at_once_create_one_order() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         // The second widget is filled in as the first one is put out of sight of the tests' eyes.
         shopper
             .run::<()>(
@@ -28,7 +21,7 @@ async fn two_widgets_pressed_at_once_create_one_order() -> Result<()> {
                 vec![],
             )
             .await?;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper
             .run::<()>(
                 "for (const one of document.querySelectorAll('cryptorefills-checkout')) {
@@ -67,11 +60,11 @@ async fn a_second_tab_offers_the_order_of_the_first() -> Result<()> {
         let client = shopper.browser().client();
         let page = client.current_url().await?;
         let first = client.window().await?;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         let second = client.new_window(true).await?.handle;
         client.switch_to_window(second.clone()).await?;
         client.goto(page.as_str()).await?;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
 
         client.switch_to_window(first).await?;
         shopper.pay().await?;
@@ -113,7 +106,7 @@ async fn a_second_tab_offers_the_order_of_the_first() -> Result<()> {
 async fn who_goes_back_is_offered_the_unpaid_order_first_and_may_order_once_more() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let first = shopper.payable().await?;
         shopper.press("back").await?;
@@ -145,7 +138,7 @@ async fn who_goes_back_is_offered_the_unpaid_order_first_and_may_order_once_more
 async fn an_order_is_found_by_its_reference_where_nothing_is_remembered() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let payable = shopper.payable().await?;
         let reference = shopper.look("reference").await?;
@@ -189,7 +182,7 @@ async fn storage_that_is_full_is_said_and_the_page_still_remembers() -> Result<(
                 vec![],
             )
             .await?;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let payable = shopper.payable().await?;
         let told = shopper.notices().await?;
@@ -215,7 +208,7 @@ async fn leaving_an_unpaid_order_is_asked_about_once() -> Result<()> {
         let leave = "const leaving = new Event('beforeunload', { cancelable: true });
                      dispatchEvent(leaving);
                      return leaving.defaultPrevented;";
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         assert!(!shopper.run::<bool>(leave, vec![]).await?);
         shopper.pay().await?;
         shopper.payable().await?;

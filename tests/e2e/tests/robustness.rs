@@ -5,23 +5,16 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use checkout_e2e::wait::{throughout, until};
-use checkout_e2e::{Action, Setup, Shopper, shop};
+use checkout_e2e::{Action, Setup, shop};
 use serde_json::json;
 
-/// Fills in everything for a fixed gift card, up to a fresh price.
-async fn fill_in(shopper: &Shopper) -> Result<()> {
-    shopper.choose_brand("Northwind Market").await?;
-    shopper.choose_denomination("25 USD").await?;
-    shopper.enter_email("ada.lovelace@mail.shop").await?;
-    shopper.choose_coin("USDC", "Base").await?;
-    shopper.wait_quote_fresh("USDC").await.map(drop)
-}
+const EMAIL: &str = "ada.lovelace@mail.shop";
 
 #[tokio::test]
 async fn two_clicks_on_pay_create_one_order() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper
             .run::<()>(
                 "const pay = all('[part~=\"pay\"]').find(e => shown(e) && enabled(e));
@@ -46,7 +39,7 @@ async fn two_clicks_on_pay_create_one_order() -> Result<()> {
 async fn a_creation_without_an_answer_is_never_sent_again() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         let lost = json!([{
             "path": "/v5/orders", "method": "POST", "times": 1, "status": 503, "after": true
         }]);
@@ -115,7 +108,7 @@ async fn a_shop_that_was_down_works_once_it_is_up() -> Result<()> {
 async fn a_reload_comes_back_to_the_same_order() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let before = shopper.payable().await?;
         shopper.reload().await?;
@@ -143,7 +136,7 @@ async fn a_reload_comes_back_to_the_same_order() -> Result<()> {
 async fn a_payment_made_while_the_page_reloads_is_found() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let payable = shopper.payable().await?;
         shopper.browser().client().goto("about:blank").await?;
@@ -168,7 +161,7 @@ async fn without_a_stream_the_order_is_polled_to_its_end() -> Result<()> {
             "path": "/v5/orders/{id}/subscribe", "times": 1000, "status": 503
         }]);
         world.sandbox.faults(&no_stream).await?;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let payable = shopper.payable().await?;
         shopper
@@ -189,7 +182,7 @@ async fn a_stream_that_is_cut_loses_nothing() -> Result<()> {
             "path": "/v5/orders/{id}/subscribe", "times": 2, "drop_stream_after": 1
         }]);
         world.sandbox.faults(&cut).await?;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         let payable = shopper.payable().await?;
         world.sandbox.act(&payable.address, Action::Detect).await?;
@@ -209,7 +202,7 @@ async fn a_stream_that_is_cut_loses_nothing() -> Result<()> {
 async fn a_removed_widget_leaves_no_stream_behind() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        fill_in(shopper).await?;
+        shopper.fill_in_card(EMAIL).await?;
         shopper.pay().await?;
         shopper.payable().await?;
         until("the live stream", async || {
