@@ -17,6 +17,7 @@
 //! | `text` | words and formats | nothing of ours |
 //! | `view` | the screens; they read state and send events | `checkout`, `wire`, `money`, `payment`, `text` |
 //! | `embed` | attributes, host events, mounting and unmounting, the custom element | anything |
+//! | `schema` | only in tests: writes the JSON Schemas and TypeScript types of what the host sees | anything |
 //!
 //! Data goes one way. A click becomes an [`Event`](checkout::event::Event);
 //! [`Checkout::update`](checkout::Checkout::update) changes the state and returns
@@ -35,7 +36,7 @@
 //!
 //! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
 //! into `wire/state.rs` and `checkout/phase.rs`; a new text into `text.rs`; a new attribute into
-//! `embed/config.rs` and `embed/element.js`.
+//! `embed/config.rs`, `embed/element.js` and `schema/options.rs`, followed by `cargo xtask types`.
 
 pub mod checkout;
 pub mod money;
@@ -50,6 +51,8 @@ pub mod embed;
 mod handles;
 #[cfg(feature = "web")]
 mod runtime;
+#[cfg(test)]
+mod schema;
 #[cfg(feature = "web")]
 mod store;
 #[cfg(feature = "web")]
