@@ -16,6 +16,7 @@ mod stage;
 mod tally;
 mod test;
 mod tools;
+mod types;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,8 @@ enum Verb {
     Demo(demo::Options),
     /// Runs every test, from the pure half to whole purchases in a browser
     Test(test::Options),
+    /// Writes the JSON Schemas and type declarations anew from the Rust types
+    Types,
     /// Weighs dist/ and fails when the first screen is over its budget
     Size(size::Options),
     /// Gives the built files their final names and sizes (Trunk calls this)
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Verb::Build(options) => bundle::run(&options),
         Verb::Demo(options) => demo::run(&options),
         Verb::Test(options) => test::run(&options),
+        Verb::Types => types::run(),
         Verb::Size(options) => size::run(&options),
         Verb::Stage => stage::run(),
     };

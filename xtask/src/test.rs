@@ -29,6 +29,8 @@ enum Suite {
     Proxy,
     /// These verbs
     Xtask,
+    /// The type declarations and examples, by TypeScript and npm, against the built bundle
+    Types,
     /// The widget's parts in Chromium
     Browser,
     /// The widget's parts in Firefox
@@ -41,10 +43,11 @@ enum Suite {
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Native,
         Self::Proxy,
         Self::Xtask,
+        Self::Types,
         Self::Browser,
         Self::Firefox,
         Self::Webkit,
@@ -55,6 +58,7 @@ impl Suite {
     fn needs(self) -> &'static [Need] {
         match self {
             Self::Native | Self::Proxy | Self::Xtask => &[],
+            Self::Types => &Need::TYPES,
             Self::Browser => Engine::Chromium.needs(),
             Self::Firefox => Engine::Firefox.needs(),
             Self::Webkit => Engine::Webkit.needs(),
@@ -74,7 +78,15 @@ impl Suite {
                 cargo.arg(project::PROXY);
             }
             Self::Xtask => {
-                cargo.arg("xtask");
+                cargo.args(["xtask", "--bins"]);
+            }
+            Self::Types => {
+                let tools = Toolbox::prepare(self.needs())?;
+                cargo
+                    .args(["xtask", "--test", "types"])
+                    .env("CHECKOUT_DIST", bundle::build(false)?)
+                    .env("CHECKOUT_NPM", tools.program(Need::Npm)?)
+                    .env("CHECKOUT_TSC", tools.program(Need::Typescript)?);
             }
             Self::Browser => return Engine::Chromium.command(),
             Self::Firefox => return Engine::Firefox.command(),

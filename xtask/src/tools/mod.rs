@@ -27,6 +27,9 @@ const BINARYEN: &str = "132";
 /// The release of terser.
 const TERSER: &str = "5.51.2";
 
+/// The release of TypeScript.
+const TYPESCRIPT: &str = "5.9.3";
+
 /// The release of geckodriver.
 const GECKODRIVER: &str = "0.37.1";
 
@@ -149,6 +152,12 @@ pub fn describe(need: Need) -> Result<Tool> {
         Need::Terser => {
             let source = Source::Npm { package: "terser" };
             exact(&["terser"], TERSER.to_owned(), source)
+        }
+        Need::Typescript => {
+            let source = Source::Npm {
+                package: "typescript",
+            };
+            exact(&["tsc"], TYPESCRIPT.to_owned(), source)
         }
         Need::Chromium => any(
             &[
@@ -287,7 +296,13 @@ mod tests {
 
     #[test]
     fn every_tool_with_a_wanted_version_says_which_package_to_fetch() {
-        for need in [Need::Trunk, Need::WasmOpt, Need::Terser, Need::Geckodriver] {
+        for need in [
+            Need::Trunk,
+            Need::WasmOpt,
+            Need::Terser,
+            Need::Typescript,
+            Need::Geckodriver,
+        ] {
             let tool = describe(need).unwrap();
             assert!(tool.package_version.starts_with(&tool.wanted.unwrap()));
         }

@@ -5,7 +5,7 @@
 pub enum Need {
     /// The standard library for `wasm32-unknown-unknown`.
     WasmTarget,
-    /// npm, which fetches `wasm-opt` and terser.
+    /// npm, which fetches `wasm-opt`, terser and TypeScript, and builds the examples.
     Npm,
     /// Trunk, which drives the build.
     Trunk,
@@ -15,6 +15,8 @@ pub enum Need {
     WasmOpt,
     /// What makes scripts small.
     Terser,
+    /// The compiler that checks the type declarations.
+    Typescript,
     /// The first browser of the tests, and the one for whole purchases.
     Chromium,
     /// What drives it.
@@ -33,13 +35,14 @@ pub enum Need {
 
 impl Need {
     /// Every tool.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::WasmTarget,
         Self::Npm,
         Self::Trunk,
         Self::WasmBindgen,
         Self::WasmOpt,
         Self::Terser,
+        Self::Typescript,
         Self::Chromium,
         Self::Chromedriver,
         Self::Firefox,
@@ -60,6 +63,9 @@ impl Need {
 
     /// What making dist/ small takes.
     pub const STAGE: [Self; 2] = [Self::WasmOpt, Self::Terser];
+
+    /// What checking the type declarations and the examples takes, beside a build.
+    pub const TYPES: [Self; 2] = [Self::Npm, Self::Typescript];
 
     /// What whole purchases take, beside a build.
     pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];
