@@ -94,7 +94,16 @@ pub fn text() -> String {
             let parts = &event["properties"];
             let name = parts["type"]["const"].as_str().unwrap();
             let detail = of(&parts["detail"]);
-            format!("{}  {name}: CustomEvent<{detail}>;\n", comment("  ", event))
+            let decides = match name {
+                "before_order" => {
+                    " & { respondWith(decision: Decision | PromiseLike<Decision>): void }"
+                }
+                _ => "",
+            };
+            format!(
+                "{}  {name}: CustomEvent<{detail}>{decides};\n",
+                comment("  ", event)
+            )
         })
         .collect();
     let options = options::schema();
@@ -137,7 +146,7 @@ fn declare(name: &str, definition: &Value) -> String {
 fn result() -> Value {
     let mut result = messages::answer()["oneOf"][0].clone();
     let fields = result["properties"].as_object_mut().unwrap();
-    fields.retain(|name, _| !["type", "attempt"].contains(&name.as_str()));
+    fields.retain(|name, _| !["type", "attempt", "instance"].contains(&name.as_str()));
     result["required"] = serde_json::json!(["result"]);
     result
 }

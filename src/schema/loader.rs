@@ -1,5 +1,7 @@
 //! What the hand-written loader offers, read from its text: it has no types of its own.
 
+use std::path::{Path, PathBuf};
+
 /// `src/embed/element.js`.
 const SOURCE: &str = include_str!("../embed/element.js");
 
@@ -42,6 +44,37 @@ pub fn exports() -> Vec<String> {
         .filter_map(|line| line.trim_start_matches("async ").strip_prefix("function "))
         .map(|line| line.split('(').next().unwrap().to_owned())
         .collect()
+}
+
+/// Every source file of the widget but ours.
+pub fn sources() -> Vec<(PathBuf, String)> {
+    let mut sources = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                sources.push((path, text));
+            } else if !path.ends_with("schema") {
+                folders.push(path);
+            }
+        }
+    }
+    sources
+}
+
+/// Whether the sources tell the host an event of this name: the loader by `tell`, the module by `say`.
+pub fn speaks_of(event: &str) -> bool {
+    let calls = [
+        format!("tell('{event}'"),
+        format!("CustomEvent('{event}'"),
+        format!("say(\"{event}\""),
+    ];
+    sources().iter().any(|(_, text)| {
+        let text: String = text.split_whitespace().collect();
+        calls.iter().any(|call| text.contains(call))
+    })
 }
 
 /// Why the widget could not start.

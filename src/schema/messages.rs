@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::{accepted, loader, schema_of};
+use super::{accepted, asides, loader, schema_of};
 use crate::checkout::notice::Notice;
 use crate::checkout::phase::Phase;
 
@@ -48,21 +48,12 @@ struct Message {
     /// The version of this envelope.
     #[schemars(extend("const" = 1))]
     version: u8,
-    /// This message, unlike all others of the same instance.
-    id: Id,
+    /// This message, unlike all others.
+    id: String,
     /// The checkout that speaks, unlike all others of the page.
-    instance: Id,
+    instance: String,
     #[schemars(flatten)]
     event: Notice,
-}
-
-/// A text or a number; only equality means something.
-#[derive(JsonSchema)]
-#[schemars(untagged, inline)]
-#[allow(dead_code)]
-enum Id {
-    Text(String),
-    Number(u64),
 }
 
 /// What an embedding app may send.
@@ -78,9 +69,14 @@ enum Answer {
         result: Outcome,
         /// The transaction's id, where there is one.
         transaction: Option<String>,
+        /// The `instance` that this is for; left out, every checkout of the page.
+        instance: Option<String>,
     },
     /// One step back.
-    Back,
+    Back {
+        /// The `instance` that this is for; left out, every checkout of the page.
+        instance: Option<String>,
+    },
 }
 
 /// How a wallet's try to pay ended.
@@ -126,6 +122,23 @@ fn complete(schema: &mut Value) {
             event["properties"]["detail"] = json!({ "$ref": "#/$defs/Ready" });
             event["required"] = json!(["type", "detail"]);
         }
+    }
+    for (name, description, mut detail) in asides::told() {
+        let title = detail["title"].as_str().unwrap().to_owned();
+        detail
+            .as_object_mut()
+            .unwrap()
+            .retain(|key, _| !["$schema", "title"].contains(&key.as_str()));
+        schema["oneOf"].as_array_mut().unwrap().push(json!({
+            "description": description,
+            "type": "object",
+            "properties": {
+                "type": { "type": "string", "const": name },
+                "detail": { "$ref": format!("#/$defs/{title}") },
+            },
+            "required": ["type", "detail"],
+        }));
+        schema["$defs"][&title] = detail;
     }
     let definitions = &mut schema["$defs"];
     definitions["Ready"] = json!({
@@ -201,24 +214,14 @@ mod tests {
 
     #[test]
     fn every_kind_of_error_in_the_sources_is_listed() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found = 0;
-        let mut folders = vec![folder];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                    continue;
-                }
-                let text = std::fs::read_to_string(&path).unwrap_or_default();
-                for after in text.split("ErrorDetail {\n").skip(1) {
-                    let first = after.trim_start().lines().next().unwrap();
-                    if let Some(kind) = first.strip_prefix("kind: \"") {
-                        let kind = kind.split('"').next().unwrap();
-                        assert!(KINDS.contains(&kind), "{kind} in {}", path.display());
-                        found += 1;
-                    }
+        for (path, text) in loader::sources() {
+            for after in text.split("ErrorDetail {\n").skip(1) {
+                let first = after.trim_start().lines().next().unwrap();
+                if let Some(kind) = first.strip_prefix("kind: \"") {
+                    let kind = kind.split('"').next().unwrap();
+                    assert!(KINDS.contains(&kind), "{kind} in {}", path.display());
+                    found += 1;
                 }
             }
         }

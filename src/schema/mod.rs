@@ -10,6 +10,7 @@ use crate::embed::config;
 #[path = "../embed/config.rs"]
 mod config;
 
+mod asides;
 mod declaration;
 mod loader;
 mod messages;

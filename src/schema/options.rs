@@ -193,4 +193,42 @@ mod tests {
         assert!(wrong("country", "it").is_empty());
         assert_eq!(wrong("country", "Italy"), ["country"]);
     }
+
+    #[test]
+    fn the_documents_use_no_other_options() {
+        let known: Vec<String> = listed().into_iter().map(|(name, _)| name).collect();
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut seen = 0;
+        for name in [
+            "README.md",
+            "docs/hosts.md",
+            "docs/examples/page.html",
+            "docs/examples/one-tag.html",
+            "docs/examples/telegram.html",
+            "docs/examples/react-vite/src/checkout.tsx",
+        ] {
+            let text = std::fs::read_to_string(root.join(name)).unwrap();
+            let tags = text
+                .split("<cryptorefills-checkout")
+                .skip(1)
+                .map(|tag| (tag, ""));
+            let loaders = text.split("/embed.js\"").skip(1).map(|tag| (tag, "data-"));
+            for (tag, prefix) in tags.chain(loaders) {
+                for word in tag.split('>').next().unwrap().split_whitespace() {
+                    let Some((option, _)) = word.split_once('=') else {
+                        continue;
+                    };
+                    let option = option.strip_prefix(prefix).unwrap_or(option);
+                    if option != "ref" {
+                        assert!(known.contains(&option.to_owned()), "{option} in {name}");
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(
+            seen > 8,
+            "the documents are written otherwise than this test reads them"
+        );
+    }
 }

@@ -12,6 +12,9 @@ export interface CheckoutAttributes {
 @attributes@
 }
 
+/** An answer to `before_order`: yes, no, or a no with words for the buyer. */
+export type Decision = boolean | string;
+
 /** Headers by name. */
 export type HeadersLike = Record<string, string>;
 
