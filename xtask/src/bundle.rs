@@ -57,6 +57,8 @@ pub fn build(force: bool) -> Result<PathBuf> {
         .args(["build", "--release", "--offline"])
         .env("PATH", tools.path()?)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // A developer's incremental builds are other bytes, and more of them.
+        .env("CARGO_INCREMENTAL", "0")
         // Trunk takes only true or false here, where the convention is any value (no-color.org).
         .env_remove("NO_COLOR")
         .current_dir(&root);
