@@ -57,11 +57,16 @@ const EXPORTS: [(&str, &str); 2] = [
     (
         "mount",
         "/** Puts a checkout into an element of the page. */\n\
-         export function mount(element: Element, options: Partial<CheckoutProperties>): CheckoutHandle;\n\n\
+         export function mount(element: Element, options?: CheckoutOptions): CheckoutHandle;\n\n\
+         /** Options by their camel-case names. */\n\
+         export type CheckoutOptions = Partial<Omit<CheckoutProperties, 'countries' | 'methods'>> & {\n\
+         \x20 countries?: string | readonly string[] | null;\n\
+         \x20 methods?: string | readonly string[] | null;\n\
+         };\n\n\
          /** A mounted checkout. */\n\
          export interface CheckoutHandle {\n\
          \x20 /** Changes options. */\n\
-         \x20 update(options: Partial<CheckoutProperties>): void;\n\
+         \x20 update(options: CheckoutOptions): void;\n\
          \x20 /** Removes the checkout and everything it started. */\n\
          \x20 unmount(): void;\n\
          \x20 on<K extends keyof CheckoutEventMap>(type: K, listener: (event: CheckoutEventMap[K]) => void): void;\n\

@@ -12,7 +12,9 @@ pub fn attributes() -> Vec<String> {
 
 /// Properties that hold a function of the page's.
 pub fn functions() -> Vec<String> {
-    quoted(between(SOURCE, "[...ATTRIBUTES.map(camel), ", "]"))
+    let list = SOURCE.split_once("const FUNCTIONS = [");
+    let list = list.or_else(|| SOURCE.split_once("[...ATTRIBUTES.map(camel), "));
+    quoted(list.unwrap().1.split(']').next().unwrap())
 }
 
 /// Public methods and getters of the element: its members whose names are neither private nor the platform's.
