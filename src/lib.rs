@@ -18,6 +18,7 @@
 //! | `text` | words and formats | nothing of ours |
 //! | `view` | the screens; they read state and send events | `checkout`, `wire`, `money`, `payment`, `text` |
 //! | `embed` | host events, mounting and unmounting, the custom element | anything |
+//! | `schema` | only in tests: writes the JSON Schemas and TypeScript types of what the host sees | anything |
 //!
 //! Data goes one way. A click becomes an [`Event`](checkout::event::Event);
 //! [`Checkout::update`](checkout::Checkout::update) changes the state and returns
@@ -36,8 +37,8 @@
 //!
 //! Read [`checkout::event`], then `checkout/update/`, then `view/mod.rs`. A new state of an order goes
 //! into `wire/state.rs` and `checkout/phase.rs`; a new text into `text.rs`; a new attribute into
-//! `config.rs` and `embed/element.js`; a new kind of app around the page into
-//! `embed/carrier/carriers.js`.
+//! `config.rs`, `embed/element.js` and `schema/options.rs`, followed by `cargo xtask types`; a new
+//! kind of app around the page into `embed/carrier/carriers.js`.
 
 pub mod checkout;
 pub mod config;
@@ -53,6 +54,8 @@ pub mod embed;
 mod handles;
 #[cfg(feature = "web")]
 mod runtime;
+#[cfg(test)]
+mod schema;
 #[cfg(feature = "web")]
 mod store;
 #[cfg(feature = "web")]

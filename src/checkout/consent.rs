@@ -12,6 +12,7 @@ const LONGEST_REASON: usize = 200;
 
 /// Detail of `before_order`: what is about to be ordered, without anything personal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Summary {
     /// The exact brand.
     pub brand: String,

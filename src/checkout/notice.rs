@@ -8,6 +8,11 @@ use crate::wire::object::{Object, quote};
 
 /// One message to the host. The name and the detail are the public contract's.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(tag = "type", content = "detail", rename_all = "snake_case")
+)]
 pub enum Notice {
     /// The first screen can be used.
     Ready,
@@ -35,6 +40,7 @@ pub enum Notice {
 
 /// Detail of `product_viewed`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProductViewed {
     /// The exact brand.
     pub brand: String,
@@ -50,6 +56,7 @@ pub struct ProductViewed {
 
 /// Detail of `order_started`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OrderStarted {
     /// The exact brand.
     pub brand: String,
@@ -65,6 +72,7 @@ pub struct OrderStarted {
 
 /// Detail of `payment_initiated`: what a wallet needs to pay exactly this order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PaymentInitiated {
     /// Our random id.
     pub attempt: String,
@@ -96,6 +104,7 @@ pub struct PaymentInitiated {
 
 /// Detail of `payment_intent_cancelled` and `order_ended`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Ended {
     /// Our random id.
     pub attempt: String,
@@ -105,6 +114,7 @@ pub struct Ended {
 
 /// Detail of the payment events.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Amounts {
     /// Our random id.
     pub attempt: String,
@@ -120,6 +130,7 @@ pub struct Amounts {
 
 /// Detail of `order_completed`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OrderCompleted {
     /// Our random id.
     pub attempt: String,
@@ -137,6 +148,7 @@ pub struct OrderCompleted {
 
 /// Detail of `error`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ErrorDetail {
     /// `config`, `load`, `network`, `refused`, `unreadable` or `fatal`.
     pub kind: &'static str,

@@ -10,6 +10,7 @@ use crate::wire::{OrderState, PaymentState};
 
 /// What the buyer is told. The names are the public contract's `data-phase`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// The order, or its address, is being made.

@@ -7,10 +7,9 @@ import { CARRIERS } from './carrier/carriers.js';
 import { Talk } from './carrier/talk.js';
 
 const TAG = 'cryptorefills-checkout';
-const BASE = new URL('.', import.meta.url);
-const GLUE = new URL('cryptorefills-checkout-glue.js', BASE).href;
-const WASM = new URL('cryptorefills-checkout_bg.wasm', BASE).href;
-const REST = new URL('cryptorefills-checkout-rest_bg.wasm', BASE).href;
+// Bundlers know this form, word for word, and bring the files along.
+const WASM = new URL('./cryptorefills-checkout_bg.wasm', import.meta.url).href;
+const REST = new URL('./cryptorefills-checkout-rest_bg.wasm', import.meta.url).href;
 const WASM_SHA384 = '__WASM_SHA384__';
 const REST_SHA384 = '__REST_SHA384__';
 
@@ -46,7 +45,7 @@ async function start() {
     throw new LoadError('webassembly_missing', 'this browser has no WebAssembly');
   }
   const [glue, bytes] = await Promise.all([
-    import(GLUE).catch((failure) => {
+    import('./cryptorefills-checkout-glue.js').catch((failure) => {
       throw new LoadError('unreachable', `the checkout's script could not be loaded: ${failure.message}`);
     }),
     fetchWasm(WASM, WASM_SHA384),

@@ -17,6 +17,7 @@ mod stage;
 mod tally;
 mod test;
 mod tools;
+mod types;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,8 @@ enum Verb {
     Test(test::Options),
     /// Throws bytes at everything that reads bytes from outside, for long
     Fuzz(fuzz::Options),
+    /// Writes the JSON Schemas and type declarations anew from the Rust types
+    Types,
     /// Weighs dist/ and fails when the first screen is over its budget
     Size(size::Options),
     /// Gives the built files their final names and sizes (Trunk calls this)
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Verb::Demo(options) => demo::run(&options),
         Verb::Test(options) => test::run(&options),
         Verb::Fuzz(options) => fuzz::run(&options),
+        Verb::Types => types::run(),
         Verb::Size(options) => size::run(&options),
         Verb::Stage => stage::run(),
     };

@@ -31,6 +31,8 @@ enum Suite {
     Proxy,
     /// These verbs
     Xtask,
+    /// The type declarations and examples, by TypeScript and npm, against the built bundle
+    Types,
     /// The widget's parts in Chromium
     Browser,
     /// The widget's parts in Firefox
@@ -43,11 +45,12 @@ enum Suite {
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Native,
         Self::Fuzz,
         Self::Proxy,
         Self::Xtask,
+        Self::Types,
         Self::Browser,
         Self::Firefox,
         Self::Webkit,
@@ -59,6 +62,7 @@ impl Suite {
         match self {
             Self::Native | Self::Proxy | Self::Xtask => &[],
             Self::Fuzz => &Need::FUZZ,
+            Self::Types => &Need::TYPES,
             Self::Browser => Engine::Chromium.needs(),
             Self::Firefox => Engine::Firefox.needs(),
             Self::Webkit => Engine::Webkit.needs(),
@@ -81,7 +85,15 @@ impl Suite {
                 cargo.arg(project::PROXY);
             }
             Self::Xtask => {
-                cargo.arg("xtask");
+                cargo.args(["xtask", "--bins"]);
+            }
+            Self::Types => {
+                let tools = Toolbox::prepare(self.needs())?;
+                cargo
+                    .args(["xtask", "--test", "types"])
+                    .env("CHECKOUT_DIST", bundle::build(false)?)
+                    .env("CHECKOUT_NPM", tools.program(Need::Npm)?)
+                    .env("CHECKOUT_TSC", tools.program(Need::Typescript)?);
             }
             Self::Browser => return Engine::Chromium.command(),
             Self::Firefox => return Engine::Firefox.command(),

@@ -41,8 +41,11 @@ pub const PAGE: &str = "index.html";
 /// Types for the element.
 const TYPES: &str = "cryptorefills-checkout.d.ts";
 
+/// What npm reads: dist/ is a package that a bundler can consume.
+const PACKAGE: &str = "package.json";
+
 /// The files without which dist/ must not be shipped.
-pub const REQUIRED: [&str; 6] = [LOADER, GLUE, WASM, REST, EMBED, PAGE];
+pub const REQUIRED: [&str; 8] = [LOADER, GLUE, WASM, REST, EMBED, PAGE, TYPES, PACKAGE];
 
 /// Arranges and shrinks the folder that Trunk names in `TRUNK_STAGING_DIR`.
 ///
@@ -89,14 +92,10 @@ fn arrange(root: &Path, staging: &Path) -> Result<()> {
         let text = inlined(&read_text(&embed.join(source))?, &embed)?;
         write(&staging.join(name), &substitute(text, &tokens))?;
     }
-    let types = embed.join("element.d.ts");
-    if types.is_file() {
-        write(
-            &staging.join(TYPES),
-            &substitute(read_text(&types)?, &tokens),
-        )?;
-    }
-    copy_locales(&root.join("locales"), &staging.join("locales"))?;
+    write(&staging.join(TYPES), &read_text(&embed.join(TYPES))?)?;
+    copy_json(&embed.join("schema"), &staging.join("schema"))?;
+    copy_json(&root.join("locales"), &staging.join("locales"))?;
+    write(&staging.join(PACKAGE), &package(staging)?)?;
 
     // The page as it ships works from any folder: the bundle and, when a proxy
     // serves it, the API are beside it.
@@ -152,8 +151,34 @@ fn remove_leftovers(staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies the languages, checking that each is JSON: a broken one would only show in a browser.
-fn copy_locales(from: &Path, to: &Path) -> Result<()> {
+/// The description of dist/ as an npm package, without what is only the demo.
+fn package(staging: &Path) -> Result<String> {
+    let mut files = vec![LOADER, GLUE, WASM, REST, EMBED, TYPES];
+    files.extend(
+        ["locales", "schema"]
+            .into_iter()
+            .filter(|folder| staging.join(folder).is_dir()),
+    );
+    let package = serde_json::json!({
+        "name": project::WIDGET,
+        "version": project::VERSION,
+        "description": "An embeddable checkout that sells gift cards, mobile top-ups and eSIMs for crypto",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "exports": {
+            ".": { "types": format!("./{TYPES}"), "default": format!("./{LOADER}") },
+            "./*": "./*",
+        },
+        "types": format!("./{TYPES}"),
+        "files": files,
+        // Importing the module defines the element: a bundler must not drop the import.
+        "sideEffects": true,
+    });
+    Ok(serde_json::to_string_pretty(&package)? + "\n")
+}
+
+/// Copies a folder's JSON files, checking each: a broken one would only show in a browser.
+fn copy_json(from: &Path, to: &Path) -> Result<()> {
     if !from.is_dir() {
         return Ok(());
     }
@@ -200,7 +225,8 @@ mod tests {
             ),
             ("root/src/embed/part/a.js", "// a\nexport const a = 1;\n"),
             ("root/src/embed/embed.js", "embed"),
-            ("root/src/embed/element.d.ts", "export {};"),
+            ("root/src/embed/cryptorefills-checkout.d.ts", "export {};"),
+            ("root/src/embed/schema/options.json", "{}"),
             ("root/locales/it.json", "{\"pay\":\"Paga\"}"),
             ("root/locales/README.md", "not a language"),
             ("stage/cryptorefills-checkout.js", "abc"),
@@ -244,6 +270,7 @@ mod tests {
         assert_eq!(text(EMBED), "embed\n");
         assert_eq!(text(TYPES), "export {};");
         assert_eq!(text("locales/it.json"), "{\"pay\":\"Paga\"}");
+        assert_eq!(text("schema/options.json"), "{}");
         assert_eq!(text(PAGE), "<script src=\"./x.js\"></script>");
         let names = crate::fingerprint::files_in(&staging).unwrap();
         assert_eq!(names.len(), REQUIRED.len() + 2, "{names:?}");

@@ -26,6 +26,9 @@ const BINARYEN: &str = "132";
 /// The release of terser.
 const TERSER: &str = "5.51.2";
 
+/// The release of TypeScript.
+const TYPESCRIPT: &str = "5.9.3";
+
 /// The release of geckodriver.
 const GECKODRIVER: &str = "0.37.1";
 
@@ -150,6 +153,12 @@ pub fn describe(need: Need) -> Result<Tool> {
             exact(&["terser"], TERSER.to_owned(), source)
         }
         Need::Cxx => any(&["c++", "g++", "clang++"], &["g++"]),
+        Need::Typescript => {
+            let source = Source::Npm {
+                package: "typescript",
+            };
+            exact(&["tsc"], TYPESCRIPT.to_owned(), source)
+        }
         Need::Chromium => any(
             &[
                 "chromium",
@@ -275,7 +284,13 @@ mod tests {
 
     #[test]
     fn every_tool_with_a_wanted_version_says_which_package_to_fetch() {
-        for need in [Need::Trunk, Need::WasmOpt, Need::Terser, Need::Geckodriver] {
+        for need in [
+            Need::Trunk,
+            Need::WasmOpt,
+            Need::Terser,
+            Need::Typescript,
+            Need::Geckodriver,
+        ] {
             let tool = describe(need).unwrap();
             assert!(tool.package_version.starts_with(&tool.wanted.unwrap()));
         }

@@ -5,7 +5,7 @@
 pub enum Need {
     /// The standard library for `wasm32-unknown-unknown`.
     WasmTarget,
-    /// npm, which fetches `wasm-opt` and terser.
+    /// npm, which fetches `wasm-opt`, terser and TypeScript, and builds the examples.
     Npm,
     /// Trunk, which drives the build.
     Trunk,
@@ -17,6 +17,8 @@ pub enum Need {
     Terser,
     /// A C++ compiler, for the fuzzer's own sources.
     Cxx,
+    /// The compiler that checks the type declarations.
+    Typescript,
     /// The first browser of the tests, and the one for whole purchases.
     Chromium,
     /// What drives it.
@@ -35,7 +37,7 @@ pub enum Need {
 
 impl Need {
     /// Every tool.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::WasmTarget,
         Self::Npm,
         Self::Trunk,
@@ -43,6 +45,7 @@ impl Need {
         Self::WasmOpt,
         Self::Terser,
         Self::Cxx,
+        Self::Typescript,
         Self::Chromium,
         Self::Chromedriver,
         Self::Firefox,
@@ -66,6 +69,8 @@ impl Need {
 
     /// What the fuzzer takes.
     pub const FUZZ: [Self; 1] = [Self::Cxx];
+    /// What checking the type declarations and the examples takes, beside a build.
+    pub const TYPES: [Self; 2] = [Self::Npm, Self::Typescript];
 
     /// What whole purchases take, beside a build.
     pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];
