@@ -17,6 +17,9 @@ const ATTRIBUTES = [
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
 ];
 
+// The events of ours that pass through the page.
+const STOPPABLE = ['click', 'input'];
+
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
   constructor(reason, message) {
@@ -99,6 +102,17 @@ class CryptorefillsCheckout extends HTMLElement {
   #changed = false;
   #pending = [];
   #warned = false;
+  #arrived = new WeakSet();
+  // Some pages stop events on their way down. What has not arrived is told again, in here only, as an event
+  // that does nothing by itself: what the browser does upon a click is done already.
+  #hear = (event) => {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Node) || target.getRootNode() !== this.shadowRoot) return;
+    setTimeout(() => {
+      if (this.#arrived.has(event) || !target.isConnected) return;
+      target.dispatchEvent(new Event(event.type, { bubbles: true, cancelable: true }));
+    });
+  };
   #leaving = (event) => {
     // Asked once: an unpaid order comes back on the next visit anyway.
     const unpaid = ['waiting', 'underpaid'].includes(this.state?.phase);
@@ -111,6 +125,7 @@ class CryptorefillsCheckout extends HTMLElement {
   constructor() {
     super();
     this.attachShadow({ mode: 'open' });
+    for (const type of STOPPABLE) this.shadowRoot.addEventListener(type, (event) => this.#arrived.add(event), true);
   }
 
   connectedCallback() {
@@ -155,6 +170,7 @@ class CryptorefillsCheckout extends HTMLElement {
       if (this.isConnected && !this.#handle) {
         this.#handle = glue.mount(this, this.shadowRoot, rest);
         addEventListener('beforeunload', this.#leaving);
+        for (const type of STOPPABLE) addEventListener(type, this.#hear, true);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
     } catch (failure) {
@@ -166,6 +182,7 @@ class CryptorefillsCheckout extends HTMLElement {
 
   #stop() {
     removeEventListener('beforeunload', this.#leaving);
+    for (const type of STOPPABLE) removeEventListener(type, this.#hear, true);
     this.#handle?.unmount();
     this.#handle?.free();
     this.#handle = undefined;
