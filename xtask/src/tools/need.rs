@@ -15,7 +15,7 @@ pub enum Need {
     WasmOpt,
     /// What makes scripts small.
     Terser,
-    /// The first browser of the tests, and the one for whole purchases.
+    /// The first browser of the tests, and the one for purchases under every fault.
     Chromium,
     /// What drives it.
     Chromedriver,
@@ -61,8 +61,14 @@ impl Need {
     /// What making dist/ small takes.
     pub const STAGE: [Self; 2] = [Self::WasmOpt, Self::Terser];
 
-    /// What whole purchases take, beside a build.
+    /// What whole purchases in Chromium take, beside a build.
     pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];
+
+    /// What whole purchases in Firefox take, beside a build.
+    pub const E2E_FIREFOX: [Self; 2] = [Self::Firefox, Self::Geckodriver];
+
+    /// What whole purchases in WebKit take, beside a build.
+    pub const E2E_WEBKIT: [Self; 3] = [Self::MiniBrowser, Self::WebkitDriver, Self::Xvfb];
 
     /// What the tests in Chromium take.
     pub const CHROMIUM: [Self; 4] = [
