@@ -76,6 +76,12 @@ impl Engine {
         self == Self::Chromium
     }
 
+    /// Whether equal boxes and styles come out equal to the pixel: WebKitGTK smooths the letters of a
+    /// scroller differently after its page has changed direction.
+    pub fn repeats_pixels(self) -> bool {
+        self != Self::Webkit
+    }
+
     /// How often a text may be typed until it is there: WebKit's driver sometimes loses a key on a
     /// busy machine.
     pub fn typing_tries(self) -> usize {
