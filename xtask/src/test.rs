@@ -38,7 +38,7 @@ enum Suite {
     E2e,
     /// Whole purchases and the hostile page in headless Firefox
     E2eFirefox,
-    /// Whole purchases and the hostile page in WebKitGTK
+    /// Whole purchases in WebKitGTK
     E2eWebkit,
 }
 
