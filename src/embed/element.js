@@ -22,6 +22,9 @@ const ATTRIBUTES = [
 /** What the page gives as functions. */
 const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
 
+// The events of ours that pass through the page.
+const STOPPABLE = ['click', 'input'];
+
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
   constructor(reason, message) {
@@ -123,6 +126,17 @@ class CryptorefillsCheckout extends HTMLElement {
     back: () => this.#handle?.back(),
     answer: (...answer) => this.#answer(...answer),
   });
+  #arrived = new WeakSet();
+  // Some pages stop events on their way down. What has not arrived is told again, in here only, as an event
+  // that does nothing by itself: what the browser does upon a click is done already.
+  #hear = (event) => {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Node) || target.getRootNode() !== this.shadowRoot) return;
+    setTimeout(() => {
+      if (this.#arrived.has(event) || !target.isConnected) return;
+      target.dispatchEvent(new Event(event.type, { bubbles: true, cancelable: true }));
+    });
+  };
   #leaving = (event) => {
     // Asked once: an unpaid order comes back on the next visit anyway.
     const unpaid = ['waiting', 'underpaid'].includes(this.state?.phase);
@@ -135,6 +149,7 @@ class CryptorefillsCheckout extends HTMLElement {
   constructor() {
     super();
     this.attachShadow({ mode: 'open' });
+    for (const type of STOPPABLE) this.shadowRoot.addEventListener(type, (event) => this.#arrived.add(event), true);
   }
 
   connectedCallback() {
@@ -181,6 +196,7 @@ class CryptorefillsCheckout extends HTMLElement {
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
         this.#measure();
         addEventListener('beforeunload', this.#leaving);
+        for (const type of STOPPABLE) addEventListener(type, this.#hear, true);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
     } catch (failure) {
@@ -196,6 +212,7 @@ class CryptorefillsCheckout extends HTMLElement {
       // A wallet must not pay what nobody sees any more.
       this.#tell('payment_intent_cancelled', JSON.stringify({ attempt: this.#intent.attempt, reason: 'left' }));
     }
+    for (const type of STOPPABLE) removeEventListener(type, this.#hear, true);
     this.#handle?.unmount();
     this.#handle?.free();
     this.#handle = undefined;

@@ -1,11 +1,11 @@
-//! The three engines that the widget's parts are tested in, and how wasm-bindgen's runner is led to each.
+//! The three engines that parts and purchases are tested in, and how the tests are led to each.
 
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::project;
 use crate::tools::{Need, Toolbox};
+use crate::{bundle, project};
 
 /// What the runner looks at to find a browser, in this order. Only ours may be set: a leftover of the
 /// developer's would turn one engine's tests into another's.
@@ -51,15 +51,7 @@ impl Engine {
     /// A tool is missing and cannot be installed.
     pub fn command(self) -> Result<Command> {
         let tools = Toolbox::prepare(self.needs())?;
-        let mut command = match self {
-            // Its browser draws on a screen, or not at all.
-            Self::Webkit => {
-                let mut screen = Command::new(tools.program(Need::Xvfb)?);
-                screen.args(["-a", "cargo"]).current_dir(project::root());
-                screen
-            }
-            Self::Chromium | Self::Firefox => project::cargo(),
-        };
+        let mut command = self.cargo(&tools)?;
         for variable in VARIABLES {
             command.env_remove(variable);
         }
@@ -88,6 +80,71 @@ impl Engine {
             }
         }
         Ok(command)
+    }
+
+    /// The tools that whole purchases in this engine take, beside a build.
+    pub fn e2e_needs(self) -> &'static [Need] {
+        match self {
+            Self::Chromium => &Need::E2E,
+            Self::Firefox => &Need::E2E_FIREFOX,
+            Self::Webkit => &Need::E2E_WEBKIT,
+        }
+    }
+
+    /// The command that runs whole purchases in this engine. All of them in Chromium; elsewhere those
+    /// that tell engines apart.
+    ///
+    /// # Errors
+    /// A tool is missing and cannot be installed, or the build fails.
+    pub fn e2e_command(self) -> Result<Command> {
+        let tools = Toolbox::prepare(self.e2e_needs())?;
+        let dist = bundle::build(false)?;
+        let mut command = self.cargo(&tools)?;
+        command
+            .args(["test", "--no-fail-fast", "--package", "checkout-e2e"])
+            .env("CHECKOUT_DIST", dist)
+            .env("CHECKOUT_PROXY_BIN", project::build_proxy()?);
+        let chosen: &[&str] = match self {
+            Self::Chromium => &[],
+            Self::Firefox => &["--test", "purchases", "--test", "hostile_page"],
+            Self::Webkit => &["--test", "purchases"],
+        };
+        command.args(chosen);
+        let (name, programs): (_, &[_]) = match self {
+            Self::Chromium => ("chromium", &[("CHROMEDRIVER", Need::Chromedriver)]),
+            Self::Firefox => (
+                "firefox",
+                &[
+                    ("GECKODRIVER", Need::Geckodriver),
+                    ("CHECKOUT_FIREFOX", Need::Firefox),
+                ],
+            ),
+            Self::Webkit => (
+                "webkit",
+                &[
+                    ("WEBKITDRIVER", Need::WebkitDriver),
+                    ("CHECKOUT_MINI_BROWSER", Need::MiniBrowser),
+                ],
+            ),
+        };
+        command.env("CHECKOUT_ENGINE", name);
+        for (variable, need) in programs {
+            command.env(variable, tools.program(*need)?);
+        }
+        Ok(command)
+    }
+
+    /// Cargo, with a screen for the one browser that draws on a screen or not at all.
+    fn cargo(self, tools: &Toolbox) -> Result<Command> {
+        if self != Self::Webkit {
+            return Ok(project::cargo());
+        }
+        let mut screen = Command::new(tools.program(Need::Xvfb)?);
+        // High enough for a window that shows a whole screen of the widget.
+        screen
+            .args(["-a", "-s", "-screen 0 1400x2600x24", "cargo"])
+            .current_dir(project::root());
+        Ok(screen)
     }
 }
 

@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every test, in numbered steps, cheapest first.
 
-use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -41,11 +40,15 @@ enum Suite {
     Webkit,
     /// Whole purchases against the built bundle in headless Chromium
     E2e,
+    /// Whole purchases and the hostile page in headless Firefox
+    E2eFirefox,
+    /// Whole purchases in WebKitGTK
+    E2eWebkit,
 }
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Native,
         Self::Fuzz,
         Self::Proxy,
@@ -55,6 +58,8 @@ impl Suite {
         Self::Firefox,
         Self::Webkit,
         Self::E2e,
+        Self::E2eFirefox,
+        Self::E2eWebkit,
     ];
 
     /// The tools that only some parts take.
@@ -66,7 +71,9 @@ impl Suite {
             Self::Browser => Engine::Chromium.needs(),
             Self::Firefox => Engine::Firefox.needs(),
             Self::Webkit => Engine::Webkit.needs(),
-            Self::E2e => &Need::E2E,
+            Self::E2e => Engine::Chromium.e2e_needs(),
+            Self::E2eFirefox => Engine::Firefox.e2e_needs(),
+            Self::E2eWebkit => Engine::Webkit.e2e_needs(),
         }
     }
 
@@ -98,15 +105,9 @@ impl Suite {
             Self::Browser => return Engine::Chromium.command(),
             Self::Firefox => return Engine::Firefox.command(),
             Self::Webkit => return Engine::Webkit.command(),
-            Self::E2e => {
-                let tools = Toolbox::prepare(self.needs())?;
-                let dist: PathBuf = bundle::build(false)?;
-                cargo
-                    .arg("checkout-e2e")
-                    .env("CHECKOUT_DIST", dist)
-                    .env("CHECKOUT_PROXY_BIN", project::build_proxy()?)
-                    .env("CHROMEDRIVER", tools.program(Need::Chromedriver)?);
-            }
+            Self::E2e => return Engine::Chromium.e2e_command(),
+            Self::E2eFirefox => return Engine::Firefox.e2e_command(),
+            Self::E2eWebkit => return Engine::Webkit.e2e_command(),
         }
         Ok(cargo)
     }
@@ -141,7 +142,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     for suite in &suites {
         if let Err(error) = Toolbox::prepare(suite.needs()) {
             // WebKitGTK is not to be had everywhere; the other parts are worth running without it.
-            if *suite != Suite::Webkit || suites.len() == 1 {
+            if !matches!(suite, Suite::Webkit | Suite::E2eWebkit) || suites.len() == 1 {
                 return Err(error);
             }
             eprintln!("{suite:?} will fail: {error:#}");

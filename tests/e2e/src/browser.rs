@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::Deserialize;
@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::wait::until;
 
 /// The key of an element reference in WebDriver's JSON (W3C WebDriver §12.1).
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -34,29 +36,64 @@ impl Logged {
 /// A browser window with a fresh profile.
 #[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
     client: Client,
     _driver: Driver,
     _profile: TempDir,
 }
 
 impl Browser {
-    /// Starts a browser whose page area measures `width` by `height` CSS pixels.
+    /// Starts a browser of the chosen engine whose page area measures `width` by `height` CSS pixels.
     ///
     /// # Errors
     /// When the driver or the browser does not start.
     pub async fn start(width: u32, height: u32) -> Result<Self> {
-        let driver = Driver::start().await?;
+        let engine = Engine::chosen()?;
+        let driver = Driver::start(engine).await?;
         let profile = TempDir::new()?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(chromium(&profile, width, height)?)
+            .capabilities(engine.capabilities(profile.path(), width, height)?)
             .connect(driver.url())
             .await
-            .context("starting Chromium")?;
-        Ok(Self {
+            .with_context(|| format!("starting {engine:?}"))?;
+        let browser = Self {
+            engine,
             client,
             _driver: driver,
             _profile: profile,
+        };
+        if !engine.sizes_pages() {
+            browser.fit(width, height).await?;
+        }
+        Ok(browser)
+    }
+
+    /// Gives the window the size whose inner part is what was asked for.
+    async fn fit(&self, width: u32, height: u32) -> Result<()> {
+        let (mut outer_width, mut outer_height) = (width, height);
+        until("a page area of the right size", async || {
+            let [iw, ih]: [u32; 2] = self
+                .run("return [innerWidth, innerHeight];", vec![])
+                .await?;
+            if [iw, ih] == [width, height] {
+                return Ok(Some(()));
+            }
+            if iw > 0 && ih > 0 {
+                let (_, _, w, h) = self.client.get_window_rect().await?;
+                outer_width = (u32::try_from(w)? + width).saturating_sub(iw);
+                outer_height = (u32::try_from(h)? + height).saturating_sub(ih);
+            }
+            self.client
+                .set_window_rect(0, 0, outer_width, outer_height)
+                .await?;
+            Ok(None)
         })
+        .await
+    }
+
+    /// The engine that it is of.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The WebDriver client, for the rare command that has no method here.
@@ -89,11 +126,15 @@ impl Browser {
         )))
     }
 
-    /// What was written to the browser's console since the last call, by whomever.
+    /// What was written to the browser's console since the last call, by whomever. An engine whose
+    /// driver does not tell it leaves out what the browser itself complains about.
     ///
     /// # Errors
     /// When the driver does not offer its log.
     pub async fn console(&self) -> Result<Vec<Logged>> {
+        if !self.engine.tells_console() {
+            return self.run("return window.__console.splice(0);", vec![]).await;
+        }
         let entries = self.client.issue_cmd(BrowserLog).await?;
         serde_json::from_value(entries).context("the browser's log is no list of entries")
     }
@@ -115,37 +156,6 @@ impl Browser {
     pub async fn close(self) -> Result<()> {
         Ok(self.client.clone().close().await?)
     }
-}
-
-/// Everything that is particular to Chromium.
-fn chromium(profile: &TempDir, width: u32, height: u32) -> Result<Capabilities> {
-    let arguments = [
-        "--headless=new".to_owned(),
-        "--no-sandbox".to_owned(),
-        "--disable-gpu".to_owned(),
-        "--disable-quic".to_owned(),
-        "--no-first-run".to_owned(),
-        "--disable-background-networking".to_owned(),
-        "--disable-component-update".to_owned(),
-        "--disable-sync".to_owned(),
-        format!("--user-data-dir={}", profile.path().display()),
-    ];
-    // Device metrics instead of a window size: a desktop window cannot be as narrow as a phone.
-    // Two device pixels to one CSS pixel, so that a QR code is as sharp as on a real screen.
-    let capabilities = json!({
-        "browserName": "chrome",
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": {
-            "args": arguments,
-            "mobileEmulation": {
-                "deviceMetrics": {
-                    "width": width, "height": height, "pixelRatio": 2.0,
-                    "mobile": false, "touch": false
-                }
-            }
-        }
-    });
-    serde_json::from_value(capabilities).context("the capabilities are an object")
 }
 
 /// Chromium's own command for its console.

@@ -4,8 +4,8 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::engine::Engine;
 use crate::serve::free_port;
-use crate::settings;
 use crate::wait::until;
 
 /// A running WebDriver server; dropping it ends the process.
@@ -16,16 +16,15 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port and waits until it accepts sessions.
+    /// Starts the engine's driver on a free port and waits until it accepts sessions.
     ///
     /// # Errors
     /// When the program cannot be found or started, or ends at once.
-    pub async fn start() -> Result<Self> {
-        let program = settings::chromedriver()?;
+    pub async fn start(engine: Engine) -> Result<Self> {
+        let program = engine.driver()?;
         let port = free_port()?;
         let process = Command::new(&program)
-            .arg(format!("--port={port}"))
-            .arg("--log-level=SEVERE")
+            .args(engine.driver_arguments(port))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
@@ -45,7 +44,7 @@ impl Driver {
 
     async fn wait_ready(&mut self) -> Result<()> {
         let status = format!("{}/status", self.url);
-        let ended = until("chromedriver to accept sessions", async || {
+        let ended = until("the driver to accept sessions", async || {
             if let Some(code) = self.process.try_wait()? {
                 return Ok(Some(Some(code)));
             }
@@ -54,7 +53,7 @@ impl Driver {
         })
         .await?;
         match ended {
-            Some(code) => bail!("chromedriver ended at once: {code}"),
+            Some(code) => bail!("the driver ended at once: {code}"),
             None => Ok(()),
         }
     }

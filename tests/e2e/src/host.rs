@@ -4,12 +4,16 @@
 use anyhow::Result;
 use axum::Router;
 use axum::http::header;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
+use serde_json::json;
 
 use crate::serve::Serving;
 
 const RECORDER: &str = include_str!("host/recorder.js");
-const STYLES: &str = include_str!("host/page.css");
+const STYLES: &str = include_str!("host/styles.js");
+const HOSTILE: &str = include_str!("host/hostile.js");
+const PAGE_CSS: &str = include_str!("host/page.css");
+const HOSTILE_CSS: &str = include_str!("host/hostile.css");
 
 /// What the page holds.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +26,8 @@ pub struct Page<'a> {
     pub attributes: &'a [(String, String)],
     /// How many times as fast as usual its timers run.
     pub pace: u32,
+    /// Whether the page does to the widget all that a page can, and holds two of them.
+    pub hostile: bool,
 }
 
 /// Serves the page at `/`.
@@ -48,26 +54,32 @@ pub async fn serve(page: &Page<'_>) -> Result<Serving> {
                 )
             }),
         )
-        .route(
-            "/recorder.js",
-            get(async || ([(header::CONTENT_TYPE, "text/javascript")], RECORDER)),
-        )
-        .route(
-            "/page.css",
-            get(async || ([(header::CONTENT_TYPE, "text/css")], STYLES)),
-        );
+        .route("/recorder.js", script(RECORDER.to_owned()))
+        .route("/hostile.js", script(HOSTILE.to_owned()))
+        .route("/styles.js", script(styles()));
     Serving::start(router).await
+}
+
+fn script(text: String) -> MethodRouter {
+    get(async move || ([(header::CONTENT_TYPE, "text/javascript")], text.clone()))
+}
+
+fn styles() -> String {
+    let css = json!({ "page": PAGE_CSS, "hostile": HOSTILE_CSS });
+    format!("window.__css = {css};\n{STYLES}")
 }
 
 fn policy(bundle: &str, proxy: &str) -> String {
     [
         "default-src 'none'".to_owned(),
         format!("script-src {bundle} 'self' 'wasm-unsafe-eval'"),
-        "style-src 'self'".to_owned(),
+        "style-src 'none'".to_owned(),
         format!("connect-src {proxy} {bundle}"),
         format!("img-src {proxy}"),
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types 'none'".to_owned(),
     ]
     .join("; ")
 }
@@ -78,26 +90,37 @@ fn html(page: &Page<'_>) -> String {
         proxy,
         attributes,
         pace,
+        hostile,
     } = *page;
     let attributes: String = attributes
         .iter()
         .map(|(name, value)| format!(" {name}=\"{}\"", escape(value)))
         .collect();
+    let mood = if hostile { " data-hostile" } else { "" };
+    let widget = format!(
+        r#"<cryptorefills-checkout proxy-url="{proxy}"{attributes}></cryptorefills-checkout>"#
+    );
+    let widgets = if hostile {
+        format!("<div id=\"place\">{widget}</div>\n{widget}")
+    } else {
+        widget
+    };
     format!(
         r#"<!doctype html>
-<html lang="en" data-pace="{pace}">
+<html lang="en" data-pace="{pace}"{mood}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A partner's page</title>
-<link rel="stylesheet" href="/page.css">
+<script src="/styles.js"></script>
 <script src="/recorder.js"></script>
+<script src="/hostile.js"></script>
 <script type="module" src="{bundle}/cryptorefills-checkout.js"></script>
 </head>
 <body>
 <main>
 <h1>A partner's page</h1>
-<cryptorefills-checkout proxy-url="{proxy}"{attributes}></cryptorefills-checkout>
+{widgets}
 </main>
 </body>
 </html>
@@ -122,6 +145,7 @@ mod tests {
             proxy: "p",
             attributes: &[("brand".into(), "\"><script>&".into())],
             pace: 1,
+            hostile: false,
         });
         assert!(page.contains(r#" brand="&quot;>&lt;script>&amp;""#));
     }
@@ -131,6 +155,6 @@ mod tests {
         let policy = policy("http://b.example", "http://p.example");
         assert!(!policy.contains("unsafe-inline"));
         assert!(policy.contains("connect-src http://p.example http://b.example;"));
-        assert!(policy.contains("style-src 'self';"));
+        assert!(policy.contains("style-src 'none';"));
     }
 }

@@ -4,17 +4,19 @@
 //! hands a [`World`] to the test; [`shopper`] is what a person can do there, [`sandbox`] what the
 //! pretend vendor and chain can do, [`privacy`] what must never be found anywhere.
 //!
-//! Everything but [`driver`] and the capabilities in [`browser`] speaks plain WebDriver, so that a
-//! second browser engine needs no change in the tests.
+//! The tests run in whichever engine `CHECKOUT_ENGINE` names; what is particular to one is told in
+//! [`engine`] and nowhere else.
 
 pub mod browser;
 pub mod bundle;
 pub mod driver;
+pub mod engine;
 pub mod evidence;
 pub mod host;
 pub mod journey;
 pub mod part;
 pub mod payable;
+pub mod picture;
 pub mod privacy;
 pub mod qr;
 pub mod recording;

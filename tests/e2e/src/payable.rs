@@ -1,10 +1,9 @@
 //! What the payment screen asks the shopper to pay, and the proof that it asks for nothing.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use image::DynamicImage;
 use serde::Deserialize;
-use serde_json::json;
 
-use crate::part::Part;
 use crate::qr;
 use crate::shopper::Shopper;
 use crate::wait::until;
@@ -69,19 +68,14 @@ impl Shopper {
     /// # Errors
     /// When the code cannot be read or says something else.
     pub async fn check_qr(&self, payable: &Payable) -> Result<()> {
-        let part = Part::named("qr");
-        let element = self
-            .browser()
-            .find(
-                "const root = document.querySelector('cryptorefills-checkout').shadowRoot;
-                 const qr = root.querySelector(arguments[0]);
-                 if (qr) qr.scrollIntoView({ block: 'center', behavior: 'instant' });
-                 return qr;",
-                vec![json!(part.selector())],
-            )
-            .await?
-            .context("there is no QR code")?;
-        let read = qr::read(&element.screenshot().await?)?;
+        self.run::<()>(
+            "const qr = all('[part~=\"qr\"]').find(shown);
+             if (qr) qr.scrollIntoView({ block: 'center', behavior: 'instant' });",
+            vec![],
+        )
+        .await?;
+        let picture = self.picture("qr").await?;
+        let read = qr::read(&DynamicImage::from(picture).to_luma8())?;
         let (shown, said) = if payable.network == "Lightning" {
             (read.to_lowercase(), payable.qr_text.to_lowercase())
         } else {

@@ -31,19 +31,24 @@ pub fn proxy_program() -> Result<PathBuf> {
     Ok(program)
 }
 
-/// The WebDriver program for Chromium: `CHROMEDRIVER`, else `chromedriver` on the `PATH`.
+/// A program: what `variable` names, else the first of `names` on the `PATH`.
 ///
 /// # Errors
 /// When neither is there.
-pub fn chromedriver() -> Result<PathBuf> {
-    if let Some(named) = env::var_os("CHROMEDRIVER") {
+pub fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
+    if let Some(named) = env::var_os(variable) {
         return Ok(PathBuf::from(named));
     }
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path)
-        .map(|folder| folder.join("chromedriver"))
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
         .find(|candidate| candidate.is_file())
-        .context("no chromedriver on the PATH and CHROMEDRIVER is not set: run `cargo xtask test`")
+        .with_context(|| {
+            let names = names.join(" or ");
+            format!("no {names} on the PATH and {variable} is not set: run `cargo xtask test`")
+        })
 }
 
 /// Where screenshots go: `target/screens` of the workspace.

@@ -173,19 +173,31 @@ impl Shopper {
     /// When the input is not there in time or does not take the text.
     pub async fn type_into(&self, part: impl Into<Part>, text: &str) -> Result<()> {
         let part = part.into();
-        let script =
-            format!("{PRELUDE}return all(arguments[0]).find(e => shown(e) && enabled(e)) || null;");
+        // Focused in a step of its own: a browser may miss a letter that comes with the focus.
+        let script = format!(
+            "{PRELUDE}const input = all(arguments[0]).find(e => shown(e) && enabled(e));
+             if (!input) return null;
+             window.focus();
+             input.focus();
+             return root.activeElement === input ? input : null;"
+        );
         let input = until(&format!("the input {}", part.selector()), async || {
             let arguments = vec![json!(part.selector())];
             self.browser.find(&script, arguments).await
         })
         .await?;
-        // Typing starts behind what is there (W3C WebDriver §12.5.3), and a selection made by
-        // script does not survive it inside a shadow root: so take back letter by letter.
-        let old = input.prop("value").await?.unwrap_or_default();
-        let keys = BACKSPACE.repeat(old.chars().count()) + text;
-        input.send_keys(&keys).await?;
-        let holds = input.prop("value").await?.unwrap_or_default();
+        let mut holds = String::new();
+        for _ in 0..self.browser.engine().typing_tries() {
+            // Typing starts behind what is there (W3C WebDriver §12.5.3), and a selection made by
+            // script does not survive it inside a shadow root: so take back letter by letter.
+            let old = input.prop("value").await?.unwrap_or_default();
+            let keys = BACKSPACE.repeat(old.chars().count()) + text;
+            input.send_keys(&keys).await?;
+            holds = input.prop("value").await?.unwrap_or_default();
+            if essence(&holds) == essence(text) {
+                break;
+            }
+        }
         ensure!(
             essence(&holds) == essence(text),
             "the input holds {holds:?} after typing {text:?}"

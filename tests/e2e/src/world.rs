@@ -28,6 +28,7 @@ pub struct Setup {
     shop_is_up: bool,
     rest: Rest,
     pace: u32,
+    hostile: bool,
     delivery_ms: u64,
 }
 
@@ -42,6 +43,7 @@ impl Default for Setup {
             shop_is_up: true,
             rest: Rest::default(),
             pace: 1,
+            hostile: false,
             delivery_ms: 2_000,
         }
     }
@@ -85,6 +87,13 @@ impl Setup {
         self
     }
 
+    /// Opens a page that does to the widget all that a page can, with a second widget on it.
+    #[must_use]
+    pub fn hostile(mut self) -> Self {
+        self.hostile = true;
+        self
+    }
+
     /// How long the vendor takes from payment to delivery.
     #[must_use]
     pub fn delivery_ms(mut self, ms: u64) -> Self {
@@ -116,6 +125,7 @@ impl World {
             proxy: &sandbox.origin(),
             attributes: &setup.attributes,
             pace: setup.pace,
+            hostile: setup.hostile,
         };
         let host = host::serve(&page).await?;
         if setup.shop_is_up {

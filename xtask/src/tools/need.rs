@@ -19,7 +19,7 @@ pub enum Need {
     Cxx,
     /// The compiler that checks the type declarations.
     Typescript,
-    /// The first browser of the tests, and the one for whole purchases.
+    /// The first browser of the tests, and the one for purchases under every fault.
     Chromium,
     /// What drives it.
     Chromedriver,
@@ -72,8 +72,14 @@ impl Need {
     /// What checking the type declarations and the examples takes, beside a build.
     pub const TYPES: [Self; 2] = [Self::Npm, Self::Typescript];
 
-    /// What whole purchases take, beside a build.
+    /// What whole purchases in Chromium take, beside a build.
     pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];
+
+    /// What whole purchases in Firefox take, beside a build.
+    pub const E2E_FIREFOX: [Self; 2] = [Self::Firefox, Self::Geckodriver];
+
+    /// What whole purchases in WebKit take, beside a build.
+    pub const E2E_WEBKIT: [Self; 3] = [Self::MiniBrowser, Self::WebkitDriver, Self::Xvfb];
 
     /// What the tests in Chromium take.
     pub const CHROMIUM: [Self; 4] = [

@@ -28,8 +28,20 @@
     window.__events.push({ type: 'message', detail: plain(event.data) });
   });
   document.addEventListener('securitypolicyviolation', event => {
+    // A browser's own wish for an icon, which the policy denies it.
+    if (event.blockedURI.endsWith('/favicon.ico')) return;
     window.__violations.push(event.effectiveDirective + ' blocked ' + (event.blockedURI || 'inline'));
   });
+
+  // For the engines whose driver does not tell what was written to the console.
+  window.__console = [];
+  for (const [method, level] of [['error', 'SEVERE'], ['warn', 'WARNING'], ['log', 'INFO'], ['info', 'INFO']]) {
+    const write = console[method];
+    console[method] = (...words) => {
+      window.__console.push({ level, message: words.map(String).join(' ') });
+      write.apply(console, words);
+    };
+  }
 
   // Addresses and header names only: enough to prove where requests go and what they carry.
   const note = (method, url, headers) => {
