@@ -188,11 +188,12 @@ class CryptorefillsCheckout extends HTMLElement {
 
   async #start() {
     this.#starting = true;
-    this.#talk.start();
+    this.#talk.start(CARRIERS);
     this.#paint();
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
+        this.#talk.start(glue.MORE);
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
         this.#measure();
         addEventListener('beforeunload', this.#leaving);

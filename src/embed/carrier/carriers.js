@@ -1,8 +1,9 @@
 // The ways from this page to an app around it. Each one has the same three doors, so that another kind of app
-// is another entry in CARRIERS and no change of anything else:
+// is another entry in a list and no change of anything else:
 //   find(talk)                    the bridge, or something falsy as long as it is not there
 //   send(bridge, envelope, talk)  hands one message over; may throw
 //   listen(bridge, talk)          calls talk.hear(data) for what comes back; returns what ends that
+// Those here are in the loader, so that an app hears too that the module could not be loaded.
 
 const on = (target, name, heard) => {
   target.addEventListener(name, heard);
@@ -69,56 +70,4 @@ const android = {
   },
 };
 
-/** Telegram knows no messages of ours: what they mean for its own controls. */
-function* forTelegram({ type }, talk) {
-  if (type === 'ready') {
-    yield ['web_app_ready', {}];
-    yield ['web_app_expand', {}];
-  }
-  yield ['web_app_setup_back_button', { is_visible: !['browse', undefined].includes(talk.screen()) }];
-  if (/^payment_in/.test(type)) {
-    yield ['web_app_setup_closing_behavior', { need_confirmation: type === 'payment_initiated' }];
-  }
-}
-
-const BACK = 'back_button_pressed';
-
-/** Telegram's apps. They call a function of the page, which Telegram's own script may have put there. */
-const telegramApp = {
-  find: () => window.TelegramWebviewProxy,
-  send(bridge, envelope, talk) {
-    for (const [name, data] of forTelegram(envelope, talk)) bridge.postEvent(name, JSON.stringify(data));
-  },
-  listen(bridge, talk) {
-    const heard = () => talk.hear({ type: 'back' });
-    const view = window.Telegram?.WebView;
-    if (view?.onEvent) {
-      view.onEvent(BACK, heard);
-      return () => view.offEvent(BACK, heard);
-    }
-    const receiveEvent = (name) => name === BACK && heard();
-    const had = [window.Telegram, window.TelegramGameProxy];
-    window.Telegram = { ...had[0], WebView: { receiveEvent } };
-    window.TelegramGameProxy = { receiveEvent };
-    return () => ([window.Telegram, window.TelegramGameProxy] = had);
-  },
-};
-
-const TELEGRAM_WEB = 'https://web.telegram.org';
-
-/** Telegram in a browser: a frame of one known origin. */
-const telegramWeb = {
-  find: () => framed() && location.hash.includes('tgWebAppVersion=') && parent,
-  send(bridge, envelope, talk) {
-    for (const [eventType, eventData] of forTelegram(envelope, talk)) {
-      bridge.postMessage(JSON.stringify({ eventType, eventData }), TELEGRAM_WEB);
-    }
-  },
-  listen: (bridge, talk) =>
-    on(window, 'message', ({ source, origin, data }) => {
-      if (source !== bridge || origin !== TELEGRAM_WEB) return;
-      if (String(data).includes(BACK)) talk.hear({ type: 'back' });
-    }),
-};
-
-export const CARRIERS = [parentFrame, reactNative, webkit, android, telegramApp, telegramWeb];
+export const CARRIERS = [parentFrame, reactNative, webkit, android];

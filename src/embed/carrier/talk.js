@@ -8,6 +8,7 @@ export class Talk {
   #owner;
   #instance = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   #number = 0;
+  #carriers = new Set();
   #bridges = new Map();
   #ends = [];
   #early = [];
@@ -18,9 +19,10 @@ export class Talk {
     this.#owner = owner;
   }
 
-  /** Looks for carriers now, and for a second: some apps put theirs there late. */
-  start() {
-    if (this.#looking) return;
+  /** Looks for these carriers now, and for a second: some apps put theirs there late. */
+  start(carriers) {
+    clearInterval(this.#looking);
+    for (const carrier of carriers) this.#carriers.add(carrier);
     const begun = performance.now();
     this.#looking = setInterval(() => {
       this.#look();
@@ -34,7 +36,6 @@ export class Talk {
 
   stop() {
     clearInterval(this.#looking);
-    this.#looking = undefined;
     for (const end of this.#ends.splice(0)) end();
     this.#bridges.clear();
     this.#early = [];
@@ -54,7 +55,7 @@ export class Talk {
   }
 
   #look() {
-    for (const carrier of CARRIERS) {
+    for (const carrier of this.#carriers) {
       if (this.#bridges.has(carrier)) continue;
       try {
         const bridge = carrier.find(this.#door);

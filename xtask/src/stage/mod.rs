@@ -58,7 +58,9 @@ pub fn run() -> Result<ExitCode> {
         .context("TRUNK_STAGING_DIR is not set: Trunk calls this verb, `cargo xtask build` is for people")?;
     let tools = Toolbox::prepare(&Need::STAGE)?;
     name_glue(&staging)?;
-    shrink::module(&tools, &staging)?;
+    let embed = project::root().join("src").join("embed");
+    let later = inlined(&read_text(&embed.join("later.js"))?, &embed)?;
+    shrink::module(&tools, &staging, &later)?;
     for module in [WASM, REST] {
         folders::ensure_hidden(&read(&staging.join(module))?, &folders::private())?;
     }

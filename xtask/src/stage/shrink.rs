@@ -33,11 +33,12 @@ const STREAM_CLASSES: [&str; 3] = [
     "IntoUnderlyingSource",
 ];
 
-/// Shrinks the module and the glue, which must change together, and cuts the module in two.
+/// Shrinks the module and the glue, which must change together, and cuts the module in two. `later` is the
+/// hand-written script that ships at the glue's end.
 ///
 /// # Errors
 /// A tool fails, or the glue is not laid out as wasm-bindgen does in the locked version.
-pub fn module(tools: &Toolbox, staging: &Path) -> Result<()> {
+pub fn module(tools: &Toolbox, staging: &Path, later: &str) -> Result<()> {
     let (wasm, path) = (staging.join(WASM), staging.join(GLUE));
     let mut glue = Glue::new(read_text(&path)?);
     for class in STREAM_CLASSES {
@@ -62,7 +63,8 @@ pub fn module(tools: &Toolbox, staging: &Path) -> Result<()> {
     let halves = split::halves(&read(&wasm)?)?;
     fs::write(&wasm, halves.first).context("cannot write the module")?;
     fs::write(staging.join(REST), halves.rest).context("cannot write the module's rest")?;
-    write(&path, glue.with_rest(&halves.module)?.text())?;
+    let glue = glue.with_rest(&halves.module)?;
+    write(&path, &[glue.text(), later].concat())?;
     minify(tools, staging, GLUE, Kind::Module("glue"))
 }
 
