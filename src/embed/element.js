@@ -12,6 +12,7 @@ const WASM = new URL('./cryptorefills-checkout_bg.wasm', import.meta.url).href;
 const REST = new URL('./cryptorefills-checkout-rest_bg.wasm', import.meta.url).href;
 const WASM_SHA384 = '__WASM_SHA384__';
 const REST_SHA384 = '__REST_SHA384__';
+const GLUE_SHA384 = '__GLUE_SHA384__';
 
 const ATTRIBUTES = [
   'proxy-url', 'stream-url', 'country', 'countries', 'lang', 'brand', 'kind', 'category', 'coin', 'network',
@@ -48,7 +49,7 @@ async function start() {
     throw new LoadError('webassembly_missing', 'this browser has no WebAssembly');
   }
   const [glue, bytes] = await Promise.all([
-    import('./cryptorefills-checkout-glue.js').catch((failure) => {
+    fetchGlue().catch((failure) => {
       throw new LoadError('unreachable', `the checkout's script could not be loaded: ${failure.message}`);
     }),
     fetchWasm(WASM, WASM_SHA384),
@@ -65,6 +66,49 @@ async function start() {
     );
   }
   return glue;
+}
+
+let tries = 0;
+
+async function fetchGlue() {
+  const url = import.meta.url.replace(/[^/]*$/, 'cryptorefills-checkout-glue.js');
+  try {
+    await pin(url);
+    return await import('./cryptorefills-checkout-glue.js');
+  } catch {
+    // Some engines remember as long as the page lives that a script could not be had.
+    const again = `${url}?${++tries}`;
+    await pin(again);
+    return import(/* webpackIgnore: true */ /* @vite-ignore */ again);
+  }
+}
+
+/** A page that pins this script by its digest means all of it: what is imported is held to its own digest too.
+    Elsewhere, as in a bundle, the imported file may be another. */
+async function pin(url) {
+  const pins = [...document.querySelectorAll('script[integrity],link[integrity]')];
+  const own = pins.find((one) => (one.src ?? one.href) === import.meta.url);
+  if (!own) return;
+  const integrity = `sha384-${GLUE_SHA384}`;
+  let tag = document.createElement('script');
+  let loaded;
+  try {
+    tag.type = 'module';
+    tag.src = url;
+    loaded = new Promise((done, failed) => {
+      tag.onload = done;
+      tag.onerror = () => failed(new Error('it is not the one that belongs to this one'));
+    });
+  } catch {
+    // Trusted Types let nobody set it. Not every engine holds a link to its digest, so it is fetched twice.
+    await fetch(url, { integrity });
+    tag = document.createElement('link');
+    tag.rel = 'modulepreload';
+    tag.href = url;
+  }
+  Object.assign(tag, { integrity, nonce: own.nonce });
+  document.head.append(tag);
+  await loaded;
 }
 
 async function fetchWasm(url, sha384) {

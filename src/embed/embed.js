@@ -28,7 +28,6 @@
   if (customElements.get(NAME)) return;
 
   const fail = () => {
-    script.remove(); // the next tag tries afresh
     const lang = (element.closest('[lang]')?.lang || navigator.language).slice(0, 2).toLowerCase();
     const note = document.createElement('p');
     note.lang = SORRY[lang] ? lang : 'en';
@@ -45,17 +44,24 @@
       }
     } catch {} // not a URL: no link
     element.replaceChildren(note);
-    const detail = { kind: 'load', message: 'could not load ' + script.src };
+    const detail = { kind: 'load', message: 'could not load ' + source };
     element.dispatchEvent(new CustomEvent('error', { bubbles: true, composed: true, detail }));
   };
 
+  const source = new URL(NAME + '.js', tag.src).href;
+  const put = (element, more) => document.head.append(Object.assign(element, { nonce: tag.nonce }, more));
+  const integrity = tag.dataset.integrity ?? '';
   const script = document.createElement('script');
-  script.type = 'module';
-  if (tag.nonce) script.nonce = tag.nonce;
-  if (tag.dataset.integrity) script.integrity = tag.dataset.integrity;
-  script.onerror = fail;
-  // A module that throws still counts as loaded.
-  script.onload = () => customElements.get(NAME) || fail();
-  script.src = new URL(NAME + '.js', tag.src);
-  document.head.append(script);
+  try {
+    script.type = 'module';
+    script.src = source;
+    // A module that throws still counts as loaded.
+    put(script, { integrity, onerror: fail, onload: () => customElements.get(NAME) || fail() });
+  } catch {
+    // Trusted Types let nobody set it. Not every engine holds a link to its digest, so it is fetched twice.
+    if (integrity) put(document.createElement('link'), { rel: 'modulepreload', integrity, href: source });
+    fetch(source, { integrity })
+      .then(() => import(source))
+      .catch(fail);
+  }
 })();

@@ -44,8 +44,16 @@ const TYPES: &str = "cryptorefills-checkout.d.ts";
 /// What npm reads: dist/ is a package that a bundler can consume.
 const PACKAGE: &str = "package.json";
 
+/// The digests of what a page runs, for `integrity` attributes and for whoever compares two builds.
+const INTEGRITY: &str = "integrity.json";
+
+/// What a page runs, in the order in which it comes.
+const RUN: [&str; 5] = [EMBED, LOADER, GLUE, WASM, REST];
+
 /// The files without which dist/ must not be shipped.
-pub const REQUIRED: [&str; 8] = [LOADER, GLUE, WASM, REST, EMBED, PAGE, TYPES, PACKAGE];
+pub const REQUIRED: [&str; 9] = [
+    LOADER, GLUE, WASM, REST, EMBED, PAGE, TYPES, PACKAGE, INTEGRITY,
+];
 
 /// Arranges and shrinks the folder that Trunk names in `TRUNK_STAGING_DIR`.
 ///
@@ -67,6 +75,8 @@ pub fn run() -> Result<ExitCode> {
     // After the glue and the module have become what they will be: their digests are taken here.
     arrange(&project::root(), &staging)?;
     shrink::scripts(&tools, &staging)?;
+    let digests = manifest(&staging)?;
+    write(&staging.join(INTEGRITY), &digests)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -138,6 +148,17 @@ fn sha384(bytes: &[u8]) -> String {
     STANDARD.encode(Sha384::digest(bytes))
 }
 
+/// The digests of everything that a page runs, as JSON.
+fn manifest(staging: &Path) -> Result<String> {
+    let mut files = serde_json::Map::new();
+    for name in RUN {
+        let digest = sha384(&read(&staging.join(name))?);
+        files.insert(name.to_owned(), format!("sha384-{digest}").into());
+    }
+    let manifest = serde_json::json!({ "version": project::VERSION, "files": files });
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
 /// Removes the glue's own types, which partners have no use for, and an empty folder of snippets.
 fn remove_leftovers(staging: &Path) -> Result<()> {
     for name in [TYPES, "cryptorefills-checkout_bg.wasm.d.ts"] {
@@ -155,7 +176,7 @@ fn remove_leftovers(staging: &Path) -> Result<()> {
 
 /// The description of dist/ as an npm package, without what is only the demo.
 fn package(staging: &Path) -> Result<String> {
-    let mut files = vec![LOADER, GLUE, WASM, REST, EMBED, TYPES];
+    let mut files = vec![LOADER, GLUE, WASM, REST, EMBED, TYPES, INTEGRITY];
     files.extend(
         ["locales", "schema"]
             .into_iter()
@@ -275,7 +296,22 @@ mod tests {
         assert_eq!(text("schema/options.json"), "{}");
         assert_eq!(text(PAGE), "<script src=\"./x.js\"></script>");
         let names = crate::fingerprint::files_in(&staging).unwrap();
-        assert_eq!(names.len(), REQUIRED.len() + 2, "{names:?}");
+        // The manifest comes once the scripts are small, and a language and a schema are no must.
+        assert_eq!(names.len(), REQUIRED.len() - 1 + 2, "{names:?}");
+    }
+
+    #[test]
+    fn the_manifest_has_the_digest_of_everything_that_a_page_runs() {
+        let (_folder, root, staging) = built();
+        arrange(&root, &staging).unwrap();
+        let manifest: serde_json::Value =
+            serde_json::from_str(&manifest(&staging).unwrap()).unwrap();
+        assert_eq!(manifest["version"], project::VERSION);
+        assert_eq!(manifest["files"].as_object().unwrap().len(), RUN.len());
+        assert_eq!(manifest["files"][WASM], format!("sha384-{OF_NOTHING}"));
+        assert_eq!(manifest["files"][GLUE], format!("sha384-{OF_ABC}"));
+        fs::remove_file(staging.join(EMBED)).unwrap();
+        assert!(super::manifest(&staging).is_err());
     }
 
     #[test]

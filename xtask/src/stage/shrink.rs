@@ -136,7 +136,7 @@ fn minify(tools: &Toolbox, staging: &Path, name: &str, kind: Kind) -> Result<()>
     let path = staging.join(name);
     let mut terser = Command::new(tools.program(Need::Terser)?);
     terser.arg(&path).args(["--compress", "passes=3"]);
-    terser.args(["--mangle", "--comments", "false"]);
+    terser.args(["--mangle", "--comments", "/@vite-ignore|webpackIgnore/"]);
     let (part, classic) = match kind {
         Kind::Module(part) => {
             terser.arg("--module");
