@@ -131,7 +131,7 @@ pub fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// The digest of every file below a folder.
-fn digests(folder: &Path) -> Result<BTreeMap<String, String>> {
+pub fn digests(folder: &Path) -> Result<BTreeMap<String, String>> {
     files_in(folder)?
         .iter()
         .map(|file| {

@@ -11,6 +11,7 @@ mod fuzz;
 mod page;
 mod process;
 mod project;
+mod repeat;
 mod serve;
 mod size;
 mod stage;

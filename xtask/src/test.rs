@@ -3,13 +3,13 @@
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::engine::Engine;
 use crate::tally::{self, Tally};
 use crate::tools::{Need, Toolbox};
-use crate::{bundle, fuzz, project};
+use crate::{bundle, fuzz, project, repeat};
 
 /// The flags of `test`.
 #[derive(Args)]
@@ -32,6 +32,8 @@ enum Suite {
     Xtask,
     /// The type declarations and examples, by TypeScript and npm, against the built bundle
     Types,
+    /// A second build in another folder, which must give the same files
+    Repeat,
     /// The widget's parts in Chromium
     Browser,
     /// The widget's parts in Firefox
@@ -48,12 +50,13 @@ enum Suite {
 
 impl Suite {
     /// Every part, in the order in which they run.
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Native,
         Self::Fuzz,
         Self::Proxy,
         Self::Xtask,
         Self::Types,
+        Self::Repeat,
         Self::Browser,
         Self::Firefox,
         Self::Webkit,
@@ -65,7 +68,7 @@ impl Suite {
     /// The tools that only some parts take.
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Native | Self::Proxy | Self::Xtask => &[],
+            Self::Native | Self::Proxy | Self::Xtask | Self::Repeat => &[],
             Self::Fuzz => &Need::FUZZ,
             Self::Types => &Need::TYPES,
             Self::Browser => Engine::Chromium.needs(),
@@ -102,6 +105,7 @@ impl Suite {
                     .env("CHECKOUT_NPM", tools.program(Need::Npm)?)
                     .env("CHECKOUT_TSC", tools.program(Need::Typescript)?);
             }
+            Self::Repeat => bail!("this is no test of cargo's"),
             Self::Browser => return Engine::Chromium.command(),
             Self::Firefox => return Engine::Firefox.command(),
             Self::Webkit => return Engine::Webkit.command(),
@@ -112,17 +116,21 @@ impl Suite {
         Ok(cargo)
     }
 
+    fn outcome(self) -> Result<Tally> {
+        if self == Self::Repeat {
+            return repeat::run();
+        }
+        let mut tally = tally::run(&mut self.command()?)?;
+        if self == Self::Fuzz {
+            tally.add(fuzz::short()?);
+        }
+        Ok(tally)
+    }
+
     /// Runs this part. What keeps it from running counts as one failure, so that the
     /// other parts still get their turn.
     fn run(self) -> Tally {
-        let tally = self.command().and_then(|mut command| {
-            let mut tally = tally::run(&mut command)?;
-            if self == Self::Fuzz {
-                tally.add(fuzz::short()?);
-            }
-            Ok(tally)
-        });
-        tally.unwrap_or_else(|error| {
+        self.outcome().unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             Tally {
                 passed: 0,
