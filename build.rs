@@ -1,5 +1,11 @@
-//! Packs the style sheet for the module: no comments, no white space that means nothing.
+//! Packs the style sheet for the module, without comments and white space that means nothing, and makes the
+//! keys of all texts from `locales/en.json`.
 
+#[path = "xtask/src/stage/words.rs"]
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
@@ -8,7 +14,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let css = fs::read_to_string("style/widget.css")?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("widget.css"), packed(&css))?;
+    println!("cargo::rerun-if-changed=locales/en.json");
+    let english = words::texts(&fs::read_to_string("locales/en.json")?)?;
+    fs::write(Path::new(&out).join("keys.rs"), keys(&english)?)?;
     Ok(())
+}
+
+/// The enum of all keys and the English texts, both in the keys' order.
+fn keys(english: &BTreeMap<String, String>) -> Result<String, std::fmt::Error> {
+    let mut names = String::new();
+    let mut texts = String::new();
+    for (key, text) in english {
+        writeln!(names, "    #[doc = {text:?}]\n    {key},")?;
+        writeln!(texts, "    {text:?},")?;
+    }
+    let count = english.len();
+    Ok(format!(
+        "/// Every text that a shopper can read. `{{name}}` stands for something that is filled in.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
+         #[allow(clippy::enum_variant_names, reason = \"some keys end like the list's name\")]\n\
+         pub enum Key {{\n{names}}}\n\n\
+         /// The English texts by key.\n\
+         static ENGLISH: [&str; {count}] = [\n{texts}];\n"
+    ))
 }
 
 /// The sheet has no strings with spaces or comment signs, so signs can be judged one by one.

@@ -1,331 +1,71 @@
 //! The widget's words, and how numbers, countries and currencies are written in the shopper's language.
 //!
-//! English is compiled in. Names of countries and forms of numbers come from the browser's `Intl`, so no
-//! table of them is shipped. May import nothing of ours.
+//! English is compiled in; `locales/en.json` is where it is written, and what the keys are made of. The other
+//! languages are fetched, see [`tables`]. Names of countries, forms of numbers and plurals come from the
+//! browser's `Intl`, so no table of them is shipped. May import nothing of ours.
+
+mod tables;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-macro_rules! words {
-    ($($key:ident => $english:literal,)*) => {
-        /// Every text that a shopper can read. `{name}` stands for something that is filled in.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "each one's text says what it means")]
-        #[allow(clippy::enum_variant_names, reason = "some words end like the list's name")]
-        pub enum Key { $($key,)* }
+pub use tables::{has, keep};
 
-        impl Key {
-            /// The English text.
-            pub fn english(self) -> &'static str {
-                match self { $(Self::$key => $english,)* }
-            }
-        }
-    };
-}
-
-words! {
-    Shop => "Gift cards, top-ups and eSIMs",
-    Country => "Country",
-    Search => "Search brands",
-    Categories => "Categories",
-    CategoryAll => "All",
-    BrandsFound => "{count} brands",
-    BrandFound => "1 brand",
-    SoldOut => "Sold out",
-    NothingFound => "Nothing in {country} matches “{words}”.",
-    NothingFoundPlain => "No brands of this kind in {country}.",
-    ClearSearch => "Clear search",
-    EmptyShop => "We could not load any brands for {country}. Nothing was charged. Try again, or choose another country.",
-    Back => "Back",
-    Retry => "Try again",
-    Loading => "Loading",
-    FindOrder => "Find an order",
-    FindOrderHint => "Status and codes of an order, by its reference.",
-    FindOrderWrong => "This is no order reference. It looks like 0b6e1f0c-7a52-4d5b-…",
-    Find => "Show",
-    ForeignText => "This order was not started on this device, so it cannot be paid here. Its status and codes are shown here all the same.",
-    OpenOrder => "You have an order in progress",
-    OpenOrderDetail => "{brand}, {value}",
-    Resume => "Continue",
-
-    Offline => "No connection",
-    OfflineText => "What you entered is kept, and nothing was charged. We go on by ourselves as soon as you are online.",
-    RestMissed => "The next page could not be loaded",
-    RestMissedText => "Nothing was charged. We try again by ourselves; you can also try now.",
-    Unreachable => "The shop cannot be reached. Nothing was charged. Check your connection and try again.",
-    TookTooLong => "The shop did not answer in time. Nothing was charged. Try again.",
-    Unreadable => "The shop answered something we could not read. Nothing was charged. Try again in a moment.",
-    Unavailable => "The shop is not available right now. Nothing was charged. Please contact the site you are on.",
-    TooBusy => "The shop is busy or has a problem. Nothing was charged. Wait a moment and try again.",
-    NotUnderstood => "This request was not understood. Nothing was charged. Change your choice and try again.",
-
-    ChooseValue => "Choose a value",
-    ChoosePlan => "Choose a plan",
-    SearchPlans => "Search plans",
-    NoPlan => "No plan matches.",
-    OwnAmount => "Or enter any amount",
-    AnyAmount => "Amount",
-    AmountHint => "From {min} to {max}",
-    AmountStep => "From {min} to {max}, in steps of {step}",
-    UseAmount => "Use {amount}",
-    ByPhone => "to a phone",
-    ByEmail => "by e-mail",
-    Unlimited => "Unlimited",
-    NoProducts => "{brand} has nothing on sale in {country} right now. Nothing was charged.",
-
-    Recipient => "Where it goes",
-    RecipientEmail => "E-mail for the code",
-    RecipientEmailHint => "The code goes here. Please check it twice: a wrong address cannot be corrected later.",
-    RecipientPhone => "Phone number to top up",
-    RecipientPhoneHint => "With the country’s code, for example +1 415 555 0132.",
-    BuyerEmail => "Your e-mail",
-    BuyerEmailHint => "For your receipt.",
-
-    PayWith => "Pay with",
-    Coin => "Coin",
-    Network => "Network",
-    NetworkHint => "Your wallet must send on exactly this network.",
-    Suspended => "Paused",
-
-    Total => "Total",
-    QuoteNone => "Choose a value and a coin to see the price.",
-    QuoteNoValue => "Choose a value to see the price.",
-    QuoteNoCoin => "Choose a coin to see the price.",
-    QuoteLoading => "Getting the price …",
-    QuoteStale => "Refreshing the price …",
-    QuoteUnavailable => "No price right now.",
-    QuoteEstimate => "Estimate. The exact total is confirmed before you pay.",
-    QuoteConfirmed => "Confirmed total, fees included. Your network’s own fee comes on top.",
-    QuoteFiat => "About {amount}",
-    QuoteRate => "1 {coin} = {amount}",
-    QuoteFee => "{amount} {coin} fee included",
-    QuoteDiscount => "{amount} {coin} off",
-    Ago => "Updated {seconds} s ago",
-    PriceFell => "Good news: the price fell from {old} to {amount} {coin} since you pressed pay.",
-    ManyProblems => "Please look at these first:",
-    PayInstead => "Pay with {coin} on {network} instead",
-    RivalTitle => "You already have an unpaid order for this",
-    RivalText => "{brand}, {value}, {time}. Nothing was charged yet. Continue with that order: paying both would buy it twice.",
-    OrderAnyway => "Order once more",
-    Pay => "Pay",
-    PayAmount => "Pay {amount} {coin}",
-    Checking => "Checking …",
-    PriceRose => "The total changed from {old} to {new} {coin}. Nothing was charged. Press pay again if that is fine.",
-    PriceNew => "The total is {new} {coin}. Press pay to go on.",
-    SoldBy => "Sold and delivered by Cryptorefills. Delivered digital goods cannot be returned.",
-    Terms => "Terms",
-    Privacy => "Privacy",
-    PoweredBy => "Powered by Cryptorefills",
-
-    Creating => "Creating your order",
-    CreatingText => "This takes a few seconds. Nothing is charged yet.",
-    Returning => "Loading your order",
-    ReturningTrouble => "We could not load your order yet. It is safe: we keep trying. Don’t order again if you have already paid.",
-    ReferenceUnknown => "The shop does not know this order yet. If you have paid, contact support with your order reference.",
-    Reconnecting => "Reconnecting … Updated {seconds} s ago",
-    MinutesLeft => "{minutes} minutes left to pay",
-    MinuteLeft => "1 minute left to pay",
-    CopiedOn => "Copied: {network}",
-    PaidAlready => "I have already paid",
-    Transaction => "Transaction id",
-    TransactionHint => "From your wallet. It is only put into the message below.",
-    ViewTransaction => "View on {host}",
-    Overpaid => "{received} {coin} arrived for {amount} {coin}. Contact support about the difference: it is not lost.",
-    EsimInstall => "Install on an iPhone (iOS 17.5 or later)",
-    StepOrdered => "Order created",
-    StepSeen => "Payment seen",
-    StepPaid => "Payment received",
-    StepDelivered => "Delivered",
-    PayExactly => "Pay exactly this amount",
-    PayTitle => "Send {coin} on {network}",
-    HostRefused => "This site does not allow this order. Nothing was charged.",
-    HostRefusedTitle => "This site does not allow this order",
-    HostSilent => "This site did not answer in time. Nothing was charged. Try again.",
-    WalletSentTitle => "Your wallet says that it has sent the payment",
-    WalletSent => "We are looking for it on the network, which can take a moment. Please do not pay again.",
-    WalletSentAs => "Transaction {transaction}. We are looking for it on the network, which can take a moment. Please do not pay again.",
-    WalletRejected => "The payment was not confirmed in your wallet. You can still pay with the code or the details below.",
-    WalletUnsupported => "Your wallet does not take this payment by itself. Pay with the code or the details below.",
-    WalletBusy => "Your wallet is busy with something else. You can pay with the code or the details below.",
-    ScanOrCopy => "Scan with your wallet, or copy the details below.",
-    TimeLeft => "Time left to pay",
-    Address => "Address",
-    Invoice => "Lightning invoice",
-    Memo => "Memo",
-    MemoWarning => "This payment needs the memo. Without it the money cannot be matched.",
-    Copy => "Copy",
-    CopyAmount => "Copy amount",
-    CopyAddress => "Copy address",
-    CopyUri => "Copy payment link",
-    CopyCode => "Copy code",
-    CopyReference => "Copy order reference",
-    Copied => "Copied",
-    CopyByHand => "Selected. Press and hold, or Ctrl+C, to copy.",
-    OpenWallet => "Open in wallet",
-    BareWarning => "This code holds the address only. Enter the amount in your wallet yourself, exactly as shown.",
-    NetworkWarning => "Send only {coin}, and only on {network}. Anything else is lost.",
-    ExchangeWarning => "Paying from an exchange? The amount that arrives must be exact, after the exchange’s fee.",
-    QrLabel => "Payment code: {amount} {coin} on {network}",
-    WindowClosed => "The time to pay is over",
-    WindowClosedText => "Please don’t pay any more. If you have already paid, keep this page: we are still checking for your payment.",
-    DearerTitle => "The price went up",
-    DearerText => "You agreed to {old} {coin}; the order now asks for {new} {coin}. Nothing was charged. Accept the new price, or leave: this order then ends by itself.",
-    HostedTitle => "Pay on {host}",
-    HostedText => "This payment continues on another page. Come back here afterwards: the status updates by itself.",
-    HostedLink => "Continue to {host}",
-    OrderReference => "Order reference",
-    ReferenceHint => "Keep it to yourself: it opens your order.",
-
-    Updated => "Live",
-    Polling => "Checking every few seconds",
-    NoStatus => "Offline: the status cannot be seen. A payment that you sent is safe.",
-
-    WaitingTitle => "Waiting for your payment",
-    UnderpaidTitle => "Not quite enough arrived",
-    UnderpaidText => "{received} of {amount} {coin} arrived. Send exactly the missing {missing} {coin} to the same address before the time is over.",
-    UnderpaidWait => "Part of the money arrived. Please don’t send more until this page says how much is missing.",
-    MissingTooSmall => "The missing {missing} {coin} is less than this network can send. Please contact support with your order reference: your money is not lost.",
-    Missing => "Missing amount",
-    DetectedTitle => "Payment seen",
-    DetectedText => "Your transfer is being confirmed. There is nothing more to pay, and you can safely close this page.",
-    PaidTitle => "Payment received",
-    PaidText => "Your product is being prepared. This usually takes less than a minute.",
-    DeliveringTitle => "Preparing your product",
-    DeliveringText => "This usually takes less than a minute. You can safely close this page.",
-    ReviewTitle => "Support is looking at your order",
-    ReviewText => "Nothing more to pay. A person checks your order, which can take up to 24 hours. Keep the order reference.",
-    HeldTitle => "Your payment is on hold",
-    HeldText => "Your payment arrived and is being checked. Do not pay again. Please contact support with your order reference.",
-    LateTitle => "Your payment came after the deadline",
-    LateText => "The money was seen, but late or not in full. Do not pay again. Support needs your order reference and the transaction’s id.",
-    FailedTitle => "The payment failed",
-    FailedText => "No money was received for this order. You can start again.",
-    FailedMoneyText => "The payment failed after money was seen. Do not pay again. Please contact support with your order reference.",
-    ExpiredTitle => "The order has expired",
-    ExpiredText => "No payment was seen, and nothing was charged. If you did pay, keep this page: we still look for it for a few minutes.",
-    CanceledTitle => "The order was cancelled",
-    CanceledText => "No payment was seen, and nothing was charged.",
-    RefundedTitle => "Your money was sent back",
-    RefundedText => "The order was refunded. Nothing was delivered for it.",
-    ProcessingTitle => "Your order is being processed",
-    ProcessingText => "Please wait and don’t pay again. Keep the order reference.",
-    MismatchTitle => "This order cannot be paid safely",
-    MismatchText => "Its payment details contradict each other, so we show no address. Nothing was charged. Please don’t pay it; contact support with the order reference.",
-    TamperedText => "Something on this page changed the payment details, so we removed them. If you have not paid, nothing was charged. Don’t pay from this page.",
-    UnknownTitle => "We don’t know whether your order was created",
-    UnknownText => "The shop’s answer never came. You have not paid anything: no address was shown. You can check again, or start a new order.",
-    UnknownTextNoKey => "The shop’s answer never came. You have not paid anything: no address was shown. If an order was created, it ends by itself. You can start a new one.",
-    CheckAgain => "Check again",
-    StartOver => "Start again",
-    BuyAnother => "Buy something else",
-    Support => "Copy details for support",
-    SupportMessage => "Order: {order}\nProduct: {brand}, {value}\nPayment: {amount} {coin} on {network}\nReceived: {received} {coin}\nAddress: {address}\nTransaction: {transaction}\nStarted: {time}\nWritten: {now}\nState: {state}\nCheckout: {version}",
-
-    DeliveredTitle => "Thank you!",
-    DeliveredText => "Your order is complete.",
-    DeliveredPartly => "Your order is finished, but one item could not be delivered.",
-    Delivered => "Delivered",
-    DeliveryWaiting => "On its way",
-    DeliveryFailed => "This item could not be delivered. Please contact support with your order reference.",
-    Reveal => "Show code",
-    Hide => "Hide code",
-    Code => "Code",
-    Serial => "Serial number",
-    SecurityCode => "Security code",
-    OperatorReference => "Operator’s reference",
-    Redeem => "Redeem on {host}",
-    EsimQr => "Scan with the phone that gets the eSIM",
-    EsimServer => "Server address (SM-DP+)",
-    EsimCode => "Activation code",
-    Credited => "{phone} was topped up.",
-    SentTo => "It was sent to {email}.",
-    AlsoSent => "It also went to {email}.",
-    HowToRedeem => "How to redeem",
-    MemoryBlocked => "Your browser does not let us remember this order. Please note the order reference.",
-
-    AmountMissing => "Choose a value.",
-    AmountUnreadable => "Enter a number, such as 25 or 25.50.",
-    AmountAmbiguous => "Did you mean {first} or {second}?",
-    AmountBelowRange => "The smallest amount is {first}.",
-    AmountAboveRange => "The largest amount is {first}.",
-    AmountOffStep => "This exact amount is not sold. Use one of the nearest.",
-    ProductUnsellable => "This product cannot be bought here. Choose another one.",
-    EmailMissing => "Enter the e-mail address that the code shall go to.",
-    EmailUnreadable => "This is not a complete e-mail address.",
-    PhoneMissing => "Enter the phone number to top up.",
-    PhoneUnreadable => "Enter the number with its country’s code, starting with +.",
-    BuyerEmailMissing => "Enter your e-mail address.",
-    BuyerEmailUnreadable => "This is not a complete e-mail address.",
-    MethodMissing => "Choose a coin and a network.",
-    EchoDiffers => "The shop’s answer does not match what you chose, so we stopped. Nothing was charged. Choose the product again.",
-    PriceMissing => "There is no price for this right now. Nothing was charged. Try another coin or amount.",
-    TooSmallForCoin => "This is too small to pay with this coin. Choose a larger amount or another coin.",
-    AboveOrderLimit => "This is above the limit for one order. Choose a smaller amount.",
-    DailyLimit => "Your daily limit is reached. Nothing was charged. Try again tomorrow.",
-    MonthlyLimit => "Your monthly limit is reached. Nothing was charged.",
-    TooManyItems => "Too many items in one order.",
-    BuySeparately => "These can only be bought in separate orders.",
-    NotSold => "This is no longer sold. Choose another one.",
-    OutOfStock => "This value is sold out. Choose another one.",
-    NotActive => "This product is paused. Choose another one.",
-    InvalidBeneficiary => "The shop does not accept this recipient. Check the e-mail or phone number.",
-    InvalidEmailDomain => "This e-mail domain cannot receive mail. Check the address.",
-    ViaNotAllowed => "This way to pay is not possible here. Choose another one.",
-    UnsupportedCombination => "This product cannot be paid on this network. Choose another network.",
-    SuspendedCoin => "This coin is paused. Choose another one.",
-    SuspendedNetwork => "This network is paused. Choose another one.",
-    FullNameMissing => "Tron stablecoins need a name on file. Choose another network.",
-    LoginRequired => "This product needs an account with the vendor. Choose another product.",
-    IdentityNeeded => "This product needs an identity check by the vendor. Choose another product.",
-    IdentityPending => "Your identity check is in progress. Nothing was charged.",
-    CouponRefused => "This coupon cannot be used here. Remove it to go on.",
-    CountryUnsupported => "This is not sold in the chosen country.",
-    OtherProblem => "The order was not accepted, and nothing was charged ({code}).",
-
-    ConfigTitle => "This checkout is not set up yet",
-    ConfigText => "The page that you are on has to set proxy-url. Nothing was charged.",
-}
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
 /// The shopper's language with its formats.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
-    lang: String,
+    lang: &'static str,
+    table: &'static [&'static str],
 }
 
 impl Words {
-    /// Words in a language of the public contract.
+    /// The words of a language of the public contract, or English as long as they are not here.
     pub fn new(lang: &str) -> Self {
+        match tables::get(lang) {
+            Some((lang, table)) => Self { lang, table },
+            None => Self::english(),
+        }
+    }
+
+    /// English, which is always here.
+    pub fn english() -> Self {
         Self {
-            lang: lang.to_owned(),
+            lang: "en",
+            table: &ENGLISH,
         }
     }
 
     /// The language's BCP 47 tag for `lang` and `Intl`.
-    pub fn tag(&self) -> &str {
-        &self.lang
+    pub fn tag(&self) -> &'static str {
+        self.lang
     }
 
     /// A text without places to fill.
     pub fn say(&self, key: Key) -> &'static str {
-        key.english()
+        self.table.get(key as usize).copied().unwrap_or_default()
     }
 
     /// A text with its places filled.
     pub fn fill(&self, key: Key, with: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        let mut rest = key.english();
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                rest = after;
-                continue;
-            };
-            let value = with.iter().find(|(known, _)| *known == name);
-            out.push_str(value.map_or("", |(_, value)| value));
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
+        filled(self.say(key), with)
+    }
+
+    /// The form of a text that the language uses for this many, with `{count}` filled.
+    pub fn count(&self, key: Key, count: u32) -> String {
+        let forms = self.say(key);
+        let form = |wanted: &str| {
+            let mut forms = forms.split('\u{1e}');
+            forms.find_map(|form| {
+                let (category, text) = form.split_once('\u{1f}')?;
+                (category == wanted).then_some(text)
+            })
+        };
+        let category = self.intl("PluralRules", &[], "select", count);
+        let text = category.and_then(|category| form(&category));
+        let text = text.or_else(|| form("other")).unwrap_or_default();
+        filled(text, &[("count", &count.to_string())])
     }
 
     /// A country's name, or its code where the browser knows none.
@@ -414,19 +154,48 @@ impl Words {
     }
 }
 
+/// A text with its places filled; those that nothing is given for are left empty.
+fn filled(text: &str, with: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            continue;
+        };
+        let value = with.iter().find(|(known, _)| *known == name);
+        out.push_str(value.map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The text for a category slug that the vendor is known to use.
+pub fn category_key(slug: &str) -> Option<Key> {
+    Some(match slug {
+        "e-sim" | "esim" => Key::CategoryEsim,
+        "mobile_credits" => Key::CategoryCredits,
+        "mobile_bundle" => Key::CategoryBundles,
+        "e-commerce" => Key::CategoryShopping,
+        "e-money" => Key::CategoryPrepaid,
+        "games" | "gaming" => Key::CategoryGames,
+        "food" => Key::CategoryFood,
+        "entertainment" => Key::CategoryEntertainment,
+        "travel" => Key::CategoryTravel,
+        "fashion" => Key::CategoryFashion,
+        "electronics" => Key::CategoryElectronics,
+        "transport" => Key::CategoryTransport,
+        "home" => Key::CategoryHome,
+        "health" | "beauty" => Key::CategoryHealth,
+        "sport" | "sports" => Key::CategorySport,
+        _ => return None,
+    })
+}
+
 /// A category slug for people: the slug's own words.
 pub fn category(slug: &str) -> String {
-    let known = match slug {
-        "e-sim" | "esim" => "eSIM",
-        "mobile_credits" => "Mobile credit",
-        "mobile_bundle" => "Mobile bundles",
-        "e-commerce" => "Shopping",
-        "e-money" => "Prepaid cards",
-        _ => "",
-    };
-    if !known.is_empty() {
-        return known.into();
-    }
     let mut text: String = slug
         .chars()
         .map(|sign| if matches!(sign, '_' | '-') { ' ' } else { sign })

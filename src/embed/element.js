@@ -238,7 +238,7 @@ class CryptorefillsCheckout extends HTMLElement {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
         this.#talk.start(glue.MORE);
-        this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
+        this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell, glue.texts);
         this.#measure();
         addEventListener('beforeunload', this.#leaving);
         for (const type of STOPPABLE) addEventListener(type, this.#hear, true);

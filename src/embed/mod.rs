@@ -4,6 +4,7 @@
 
 mod host;
 mod panic;
+mod speech;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,9 +24,10 @@ use crate::config::{self, Config, Surroundings};
 use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
-use crate::text::{Key, Words};
+use crate::text::Key;
 use crate::view::{self, Local, Ui};
 use host::Host;
+use speech::Speech;
 
 /// The widget's whole style sheet.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
@@ -53,6 +55,7 @@ struct Live {
     config: Config,
     state: ArcRwSignal<Checkout>,
     local: ArcRwSignal<Local>,
+    speech: Speech,
     root: Option<Box<dyn std::any::Any>>,
 }
 
@@ -68,20 +71,22 @@ impl Drop for Live {
 /// Puts a checkout into an element's shadow root; the element's attributes are its options.
 ///
 /// `rest` is given where this module holds the first screen only: it fetches the other part, and its promise
-/// is fulfilled once every screen can be shown. `tell` is a function of an event's name and its detail as JSON.
+/// is fulfilled once every screen can be shown. `tell` is a function of an event's name and its detail as JSON,
+/// `texts` of a language; its promise is a list of texts.
 #[wasm_bindgen]
 pub fn mount(
     element: HtmlElement,
     root: ShadowRoot,
     rest: Option<Function>,
     tell: Function,
+    texts: Option<Function>,
 ) -> Handle {
     let host = Host::new(tell);
     panic::prepare();
     panic::watch(&element, &root, &host);
     adopt_style(&root);
     let config = read_config(&element, Some(&host));
-    let live = start(&element, &root, config, rest, host.clone());
+    let live = start(&element, &root, config, [rest, texts], host.clone());
     Handle {
         element,
         host,
@@ -96,6 +101,9 @@ impl Handle {
         let config = read_config(&self.element, Some(&self.host));
         let Some(live) = &mut self.live else { return };
         let _ = live.local.try_update(|local| local.theme = config.theme);
+        if live.config.settings.lang != config.settings.lang {
+            live.speech.change_to(&config.settings.lang);
+        }
         if live.config.settings != config.settings {
             live.runtime
                 .dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
@@ -222,13 +230,15 @@ fn start(
     element: &HtmlElement,
     root: &ShadowRoot,
     config: Config,
-    rest: Option<Function>,
+    [rest, texts]: [Option<Function>; 2],
     host: Host,
 ) -> Option<Live> {
     let container = container(root)?;
-    let words = Words::new("en");
     let Some(proxy_url) = config.proxy_url.clone() else {
-        view::show_panel(&container, &words, Key::ConfigTitle, Key::ConfigText);
+        let show = move |words| {
+            view::show_panel(&container, &words, Key::ConfigTitle, Key::ConfigText);
+        };
+        Speech::new(texts, show, host).change_to(&config.settings.lang);
         return None;
     };
     let store = Store::open(&proxy_url, config.history);
@@ -249,7 +259,7 @@ fn start(
         let state = ArcRwSignal::new(checkout);
         let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));
         let client = client(&element, &config, proxy_url, state.clone());
-        let asked = host.clone();
+        let (asked, errors) = (host.clone(), host.clone());
         let host: crate::runtime::Host = (
             Rc::new(move |notice| host.tell(&notice)),
             Rc::new(move |summary| asked.say("before_order", &summary.json())),
@@ -261,10 +271,10 @@ fn start(
                 runtime.dispatch(event);
             }
         });
-        let drawing = view::draw(
-            Ui::new(state.clone(), local.clone(), words, dispatch),
-            container,
-        );
+        let ui = Ui::new(state.clone(), local.clone(), dispatch);
+        let speech = Speech::new(texts, ui.speaker(), errors);
+        speech.change_to(&config.settings.lang);
+        let drawing = view::draw(ui, container);
         let ticking = local.clone();
         let tick = Box::new(move || {
             let _ = ticking.try_update(|local| local.now_ms = now_ms());
@@ -277,6 +287,7 @@ fn start(
             config,
             state,
             local,
+            speech,
             root: None,
         }));
     });

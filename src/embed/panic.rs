@@ -9,6 +9,7 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::host::Host;
 use crate::checkout::notice::ErrorDetail;
+use crate::text::{Key, Words};
 
 thread_local! {
     static MOUNTED: RefCell<Vec<(HtmlElement, ShadowRoot, Host)>> = const { RefCell::new(Vec::new()) };
@@ -57,6 +58,7 @@ fn show_panel(root: &ShadowRoot) -> Option<()> {
         .ok()
         .flatten()
         .and_then(|element| element.text_content());
+    let words = Words::new(&checkout.get_attribute("lang").unwrap_or_default());
     checkout.set_text_content(None);
     let document = checkout.owner_document()?;
     let paragraph = |text: &str| -> Option<Element> {
@@ -73,12 +75,14 @@ fn show_panel(root: &ShadowRoot) -> Option<()> {
     ] {
         panel.set_attribute(name, value).ok()?;
     }
-    panel.append_child(paragraph("Something went wrong on this page. Please reload it. Your order and a payment that you sent are safe.")?.as_ref()).ok()?;
     panel
-        .append_child(reload_button(&document)?.as_ref())
+        .append_child(paragraph(words.say(Key::Panicked))?.as_ref())
+        .ok()?;
+    panel
+        .append_child(reload_button(&document, &words)?.as_ref())
         .ok()?;
     if let Some(reference) = reference {
-        let text = ["Order reference: ", &reference].concat();
+        let text = [words.say(Key::OrderReference), ": ", &reference].concat();
         panel.append_child(paragraph(&text)?.as_ref()).ok()?;
     }
     checkout.append_child(&panel).ok()?;
@@ -86,7 +90,7 @@ fn show_panel(root: &ShadowRoot) -> Option<()> {
 }
 
 /// A button that needs nothing of ours any more: the browser's own function is its listener.
-fn reload_button(document: &Document) -> Option<Element> {
+fn reload_button(document: &Document, words: &Words) -> Option<Element> {
     let location = web_sys::window()?.location();
     let reload: Function = Reflect::get(&location, &"reload".into())
         .ok()?
@@ -100,7 +104,7 @@ fn reload_button(document: &Document) -> Option<Element> {
     ] {
         button.set_attribute(name, value).ok()?;
     }
-    button.set_text_content(Some("Reload"));
+    button.set_text_content(Some(words.say(Key::Reload)));
     button
         .add_event_listener_with_callback("click", &reload.bind0(&location))
         .ok()?;

@@ -7,7 +7,7 @@ use super::{Ui, parts, problems};
 use crate::checkout::browse::Shelf;
 use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Loading};
-use crate::text::{Key, category};
+use crate::text::{Key, category, category_key};
 use crate::wire::Brand;
 
 /// The 233 countries that the vendor serves, by ISO 3166-1 alpha-2 code, and XK.
@@ -154,7 +154,7 @@ fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
             let codes = COUNTRIES
                 .split(' ')
                 .filter(|code| allowed.is_empty() || allowed.iter().any(|known| known == code));
-            let named = ui.0.words.countries(codes);
+            let named = ui.words().countries(codes);
             let list: Vec<Rc<El>> = named
                 .into_iter()
                 .map(|(name, code)| Rc::new(el("option").attr("value", code).kid(name)))
@@ -184,7 +184,7 @@ fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
         chip(
             ui,
             Some(slug.clone()),
-            category(slug),
+            category_key(slug).map_or_else(|| category(slug), |key| ui.say(key).to_owned()),
             count,
             chosen == Some(slug.as_str()),
         )
@@ -217,7 +217,7 @@ fn chip(ui: &Ui, slug: Option<String>, name: String, count: usize, pressed: bool
 fn shelf(ui: &Ui, state: &Checkout) -> El {
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     match &state.browse.shelf {
-        Loading::Idle | Loading::Busy => skeleton(ui),
+        Loading::Idle | Loading::Busy => skeleton(ui.say(Key::Loading)),
         Loading::Failed(error) => problems::trouble(ui, error, retry()),
         Loading::Here(shelf) if shelf.brands().is_empty() => {
             let country = ui.country(&state.country);
@@ -228,12 +228,13 @@ fn shelf(ui: &Ui, state: &Checkout) -> El {
     }
 }
 
-fn skeleton(ui: &Ui) -> El {
+/// The room that the brands will take, with what a reader is told.
+pub fn skeleton(label: &'static str) -> El {
     let tiles = (0..8).map(|_| el("span").class("tile ghost").attr("aria-hidden", "true"));
     el("div")
         .class("grid")
         .attr("aria-busy", "true")
-        .kid(parts::text("span", "hidden", ui.say(Key::Loading)).attr("role", "status"))
+        .kid(parts::text("span", "hidden", label).attr("role", "status"))
         .kids(tiles)
 }
 
@@ -270,10 +271,7 @@ fn grid(ui: &Ui, state: &Checkout, shelf: &Shelf) -> El {
     let tiles = visible
         .iter()
         .filter_map(|place| Some(tile(ui, shelf.get(*place)?, *place)));
-    let found = match count {
-        1 => ui.say(Key::BrandFound).to_owned(),
-        count => ui.fill(Key::BrandsFound, &[("count", &count.to_string())]),
-    };
+    let found = ui.count(Key::BrandsFound, count);
     el("div")
         .class("shelf")
         .kid(parts::text("p", "found", found).attr("role", "status"))

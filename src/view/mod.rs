@@ -39,7 +39,8 @@ pub struct Ui(Rc<Inner>);
 struct Inner {
     state: ArcRwSignal<Checkout>,
     local: ArcRwSignal<Local>,
-    words: Words,
+    /// None while they are fetched.
+    words: Cell<Option<Words>>,
     dispatch: Box<dyn Fn(Event)>,
     drawing: Cell<bool>,
     waiting: RefCell<Vec<Event>>,
@@ -84,13 +85,12 @@ impl Ui {
     pub fn new(
         state: ArcRwSignal<Checkout>,
         local: ArcRwSignal<Local>,
-        words: Words,
         dispatch: Box<dyn Fn(Event)>,
     ) -> Self {
         Self(Rc::new(Inner {
             state,
             local,
-            words,
+            words: Cell::default(),
             dispatch,
             drawing: Cell::new(false),
             waiting: RefCell::default(),
@@ -99,6 +99,21 @@ impl Ui {
             code: RefCell::default(),
             sleeps: RefCell::default(),
         }))
+    }
+
+    /// Gives the screens their words, and draws them again.
+    pub fn speaker(&self) -> impl Fn(Words) + use<> {
+        let weak = Rc::downgrade(&self.0);
+        move |words| {
+            if let Some(inner) = weak.upgrade() {
+                inner.words.set(Some(words));
+                let _ = inner.local.try_update(|_| {});
+            }
+        }
+    }
+
+    fn words(&self) -> Words {
+        self.0.words.get().unwrap_or_else(Words::english)
     }
 
     /// Changes what only this screen knows, and draws again.
@@ -124,23 +139,27 @@ impl Ui {
     }
 
     fn say(&self, key: Key) -> &'static str {
-        self.0.words.say(key)
+        self.words().say(key)
     }
 
     fn fill(&self, key: Key, with: &[(&str, &str)]) -> String {
-        self.0.words.fill(key, with)
+        self.words().fill(key, with)
+    }
+
+    fn count(&self, key: Key, count: u32) -> String {
+        self.words().count(key, count)
     }
 
     fn country(&self, code: &str) -> String {
-        self.0.words.country(code)
+        self.words().country(code)
     }
 
     fn money(&self, amount: &str, currency: &str) -> String {
-        self.0.words.money(amount, currency)
+        self.words().money(amount, currency)
     }
 
     fn time(&self, ms: i64) -> String {
-        self.0.words.time(ms)
+        self.words().time(ms)
     }
 
     /// A QR code; the last one is kept, for the screen is drawn every second.
@@ -237,6 +256,7 @@ fn entered(ui: &Ui, parent: &HtmlElement) {
 
 fn app(ui: &Ui, state: &Checkout) -> El {
     let screen = match &state.screen {
+        _ if ui.0.words.get().is_none() => brands::skeleton(""),
         Screen::Browse if state.rest.is_returning() => el("div")
             .class("screen")
             .kid(parts::busy(ui.say(Key::Loading))),
@@ -257,16 +277,17 @@ fn app(ui: &Ui, state: &Checkout) -> El {
         .attr("data-screen", state.screen_name())
         .attr("data-theme", ui.local().theme)
         .attr("data-lang", state.settings.lang.clone())
-        .attr("lang", ui.0.words.tag().to_owned())
+        .attr("lang", ui.words().tag())
         .attr("dir", "ltr")
         .kid(offline)
         .kid(later::waiting(ui, state))
-        .kid(screen.key(screen_key(state).into()))
+        .kid(screen.key(screen_key(ui, state).into()))
 }
 
 /// Screens are never turned into each other.
-fn screen_key(state: &Checkout) -> &'static str {
+fn screen_key(ui: &Ui, state: &Checkout) -> &'static str {
     match state.screen {
+        _ if ui.0.words.get().is_none() => "wait",
         Screen::Browse => "browse",
         Screen::Configure(_) => "configure",
         Screen::Pay(_) => "pay",

@@ -289,9 +289,9 @@ fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
     // Spoken three times in all, not at every second.
     let spoken = match left {
         0 => String::new(),
-        1..=60 => ui.say(Key::MinuteLeft).to_owned(),
-        61..=300 => ui.fill(Key::MinutesLeft, &[("minutes", "5")]),
-        301..=600 => ui.fill(Key::MinutesLeft, &[("minutes", "10")]),
+        1..=60 => ui.count(Key::MinutesLeft, 1),
+        61..=300 => ui.count(Key::MinutesLeft, 5),
+        301..=600 => ui.count(Key::MinutesLeft, 10),
         _ => String::new(),
     };
     el("p")

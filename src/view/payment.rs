@@ -65,7 +65,7 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
             .tracking
             .heard_ms()
             .map_or(0, |heard| ui.local().now_ms.saturating_sub(heard) / 1000);
-        let old = |key| ui.fill(key, &[("seconds", &silent.to_string())]);
+        let old = |key| ui.count(key, u32::try_from(silent).unwrap_or(u32::MAX));
         let words = match mode {
             "stream" if silent > 20 => old(Key::Ago),
             "stream" => ui.say(Key::Updated).into(),

@@ -36,7 +36,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
     let age = age
         .filter(|age| *age < 600)
         .map_or_else(String::new, |age| {
-            ui.fill(Key::Ago, &[("seconds", &age.to_string())])
+            ui.count(Key::Ago, u32::try_from(age).unwrap_or_default())
         });
     let rose = form.rise.as_ref().zip(price).map(|(rise, price)| {
         let words = match rise.seen {

@@ -10,11 +10,12 @@ use sha2::{Digest, Sha256};
 
 /// The files and folders that shape dist/, from the top of the clone. Those that do
 /// not exist count too: their appearance changes the digest.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "demo",
     "index.html",
     "locales",

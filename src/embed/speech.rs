@@ -1,0 +1,62 @@
+//! The widget speaks the shopper's language once its texts are here, and English if they cannot be had.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::host::Host;
+use crate::checkout::notice::ErrorDetail;
+use crate::text::{self, Words};
+
+/// Gives a widget its words.
+pub struct Speech {
+    fetch: Option<Function>,
+    speak: Rc<dyn Fn(Words)>,
+    host: Host,
+}
+
+impl Speech {
+    /// `fetch` is a function of a language whose promise is a list of its texts; `speak` lets the widget speak.
+    pub fn new(fetch: Option<Function>, speak: impl Fn(Words) + 'static, host: Host) -> Self {
+        Self {
+            fetch,
+            speak: Rc::new(speak),
+            host,
+        }
+    }
+
+    /// Speaks a language as soon as its texts are here.
+    pub fn change_to(&self, lang: &str) {
+        if text::has(lang) {
+            (self.speak)(Words::new(lang));
+            return;
+        }
+        let asked = self.fetch.as_ref();
+        let asked = asked.and_then(|fetch| fetch.call1(&JsValue::NULL, &lang.into()).ok());
+        let asked = asked.and_then(|promise| promise.dyn_into::<Promise>().ok());
+        let (lang, speak, host) = (lang.to_owned(), Rc::clone(&self.speak), self.host.clone());
+        spawn_local(async move {
+            let texts = match asked {
+                Some(promise) => JsFuture::from(promise).await.ok(),
+                None => None,
+            };
+            if let Some(texts) = texts.and_then(|texts| texts.dyn_into::<Array>().ok()) {
+                text::keep(&lang, &texts);
+            }
+            if !text::has(&lang) {
+                host.error(&ErrorDetail {
+                    kind: "load",
+                    message: [
+                        "the texts in ",
+                        &lang,
+                        " could not be loaded; English is shown",
+                    ]
+                    .concat(),
+                });
+            }
+            speak(Words::new(&lang));
+        });
+    }
+}
