@@ -122,6 +122,17 @@ impl Words {
             .unwrap_or_else(|| format!("{amount} {currency}"))
     }
 
+    /// A number for people, from exact decimal text; any other text as it is.
+    pub fn number(&self, text: &str) -> String {
+        let is_number = text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let digits = [("maximumFractionDigits", "8")];
+        is_number
+            .then(|| self.intl("NumberFormat", &digits, "format", text))
+            .flatten()
+            .unwrap_or_else(|| text.to_owned())
+    }
+
     /// A moment for people, in their own time zone.
     pub fn time(&self, ms: i64) -> String {
         let style = [("dateStyle", "short"), ("timeStyle", "short")];

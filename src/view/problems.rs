@@ -53,12 +53,15 @@ fn key(code: &str) -> Key {
 
 /// What to tell about a problem.
 pub fn words(ui: &Ui, problem: &Problem) -> String {
-    let detail = |place: usize| problem.details.get(place).map_or("", String::as_str);
+    let detail = |place: usize| {
+        let detail = problem.details.get(place).map_or("", String::as_str);
+        ui.words().number(detail)
+    };
     ui.fill(
         key(&problem.code),
         &[
-            ("first", detail(0)),
-            ("second", detail(1)),
+            ("first", &detail(0)),
+            ("second", &detail(1)),
             ("code", &problem.code),
         ],
     )
