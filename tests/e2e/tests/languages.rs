@@ -18,7 +18,7 @@ fn text(lang: &str, key: &str) -> String {
         .to_owned()
 }
 
-/// Waits until the widget is in a language: its own root says so, and so does the price's line.
+/// Waits until the widget is in a language: its own root says so, and so do its words.
 async fn speaks(shopper: &Shopper, lang: &str) -> Result<()> {
     shopper
         .see("the language", "checkout", |root| root.data("lang") == lang)
@@ -26,12 +26,12 @@ async fn speaks(shopper: &Shopper, lang: &str) -> Result<()> {
     checkout_e2e::wait::until("the words", async || {
         let (own, words): (String, String) = shopper
             .run(
-                "const root = widget.shadowRoot.querySelector('[part~=checkout]');
-                 return [root.lang, root.textContent];",
+                "const own = widget.shadowRoot.querySelector('[part~=checkout]');
+                 return [own.lang, own.textContent];",
                 vec![],
             )
             .await?;
-        Ok((own == lang && words.contains(&text(lang, "PoweredBy"))).then_some(()))
+        Ok((own == lang && words.contains(&text(lang, "FindOrder"))).then_some(()))
     })
     .await
 }
