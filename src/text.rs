@@ -173,6 +173,10 @@ words! {
     HostedTitle => "Pay on {host}",
     HostedText => "This payment continues on another page. Come back here afterwards: the status updates by itself.",
     HostedLink => "Continue to {host}",
+    LeaveTitle => "Leave this order?",
+    LeaveText => "If you have not paid yet, you can come back to it here until its time is over. If you have paid, it goes on by itself.",
+    Stay => "Stay",
+    Leave => "Leave",
     OrderReference => "Order reference",
     ReferenceHint => "Keep it to yourself: it opens your order.",
 
