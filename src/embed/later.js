@@ -2,5 +2,8 @@
 // stays small. What stands here must not be called as anything in the glue is.
 
 import { MORE } from './carrier/more.js';
+import { attend } from './attend.js';
+import { guard } from './guard.js';
+import { steps } from './trail.js';
 
-export { MORE };
+export { MORE, attend };

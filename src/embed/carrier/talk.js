@@ -54,6 +54,16 @@ export class Talk {
     for (const carrier of this.#bridges.keys()) this.#post(carrier, envelope);
   }
 
+  /** Has the app around the page open a link, if it wants to. */
+  open(url) {
+    for (const [carrier, bridge] of this.#bridges) {
+      try {
+        if (carrier.open?.(bridge, url)) return true;
+      } catch {} // then the link is followed as any other
+    }
+    return false;
+  }
+
   #look() {
     for (const carrier of this.#carriers) {
       if (this.#bridges.has(carrier)) continue;
