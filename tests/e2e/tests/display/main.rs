@@ -4,7 +4,6 @@
 mod asking;
 mod history;
 mod keys;
-mod look;
 mod modal;
 mod page;
 mod sandboxed;

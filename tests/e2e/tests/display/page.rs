@@ -13,7 +13,7 @@ struct Boxes {
 
 #[tokio::test]
 async fn it_fills_the_page_and_keeps_its_lines_short() -> Result<()> {
-    for (width, height) in [(1600, 900), (360, 760)] {
+    for (width, height) in [(1300, 900), (640, 760)] {
         let setup = Setup::default()
             .size(width, height)
             .attribute("display", "page");

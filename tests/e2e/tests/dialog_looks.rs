@@ -1,12 +1,12 @@
-//! Pictures for people to look at, and proof that nothing sticks out of the dialog.
+//! Pictures of the checkout above the page and as the page, for people to look at, and proof that nothing
+//! sticks out of the dialog.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::{Result, ensure};
 use checkout_e2e::evidence::photograph;
+use checkout_e2e::wait::until;
 use checkout_e2e::{Setup, World, shop};
 use serde::Deserialize;
-
-use crate::keys::{self, ESCAPE};
-use crate::{open, to_payment};
 
 #[derive(Debug, Deserialize)]
 struct Boxes {
@@ -62,7 +62,7 @@ async fn the_dialog_fits_every_screen() -> Result<()> {
         shop(setup, async |world| {
             let shopper = &world.shopper;
             let name = |screen: &str| format!("modal-{}-{theme}-{screen}", size.0);
-            open(shopper).await?;
+            shopper.run::<()>("widget.showModal();", vec![]).await?;
             shopper
                 .see("the brands", "brand", |brand| brand.enabled)
                 .await?;
@@ -76,14 +76,29 @@ async fn the_dialog_fits_every_screen() -> Result<()> {
                 )
                 .await?;
             ensure!(rows > 0, "the dialog scrolls inside");
-            shopper.see("the last brands", "brand", |_| true).await?;
+            until("brands where it was scrolled to", async || {
+                let there: bool = shopper
+                    .run(
+                        "const { bottom } = all('[part~=\"modal\"]')[0].getBoundingClientRect();
+                         return all('[part~=\"brand\"]').some(brand => {
+                             const box = brand.getBoundingClientRect();
+                             return box.top < bottom && box.bottom > bottom - 300;
+                         });",
+                        vec![],
+                    )
+                    .await?;
+                Ok(there.then_some(()))
+            })
+            .await?;
             look(world, &name("browse-end")).await?;
             shopper.choose_brand("Northwind Market").await?;
             look(world, &name("configure")).await?;
             shopper.press("back").await?;
-            to_payment(shopper).await?;
+            shopper.fill_in_card("ada.lovelace@mail.shop").await?;
+            shopper.pay().await?;
+            shopper.payable().await?;
             look(world, &name("pay")).await?;
-            keys::press(shopper, ESCAPE).await?;
+            shopper.press("close").await?;
             shopper.see("the question", "leaving", |_| true).await?;
             look(world, &name("leaving")).await
         })
@@ -105,7 +120,9 @@ async fn the_page() -> Result<()> {
                 .see("the brands", "brand", |brand| brand.enabled)
                 .await?;
             photograph(world, &format!("page-{width}-{theme}-browse")).await?;
-            to_payment(shopper).await?;
+            shopper.fill_in_card("ada.lovelace@mail.shop").await?;
+            shopper.pay().await?;
+            shopper.payable().await?;
             photograph(world, &format!("page-{width}-{theme}-pay"))
                 .await
                 .map(drop)
