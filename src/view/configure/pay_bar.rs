@@ -102,7 +102,8 @@ fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         None => ui.say(Key::Pay).to_owned(),
     };
     let pressed = ui.clone();
-    // A frame without `allow-forms` submits nothing. Enter in a field presses this button all the same.
+    // Not left to the form, whose submission need not be told in a frame that may not submit any. Enter in a
+    // field presses this button all the same.
     parts::text("button", "primary", label)
         .part("pay")
         .attr("type", "submit")
