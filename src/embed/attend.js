@@ -42,9 +42,14 @@ function warn(element) {
 
 /** Has an app around the page open links that lead outside, where it wants to. */
 function follow(root, talk) {
+  const opens = ([carrier, bridge], url) => {
+    try {
+      return carrier.open?.(bridge, url);
+    } catch {} // then it is a link as any other
+  };
   const pressed = (event) => {
     const link = event.isTrusted && event.target.closest('a[href^="https:"]');
-    if (link && talk.open(link.href)) event.preventDefault();
+    if (link && [...talk.bridges].some((found) => opens(found, link.href))) event.preventDefault();
   };
   root.addEventListener('click', pressed);
   return () => root.removeEventListener('click', pressed);

@@ -271,7 +271,7 @@ class CryptorefillsCheckout extends HTMLElement {
         'dialog{all:initial;position:fixed;inset:0;margin:auto;display:flex;flex-direction:column;overflow:hidden;' +
         'width:736px;height:fit-content;max-height:calc(100dvh - 48px);border-radius:18px;font:inherit;' +
         'color-scheme:light dark;background:var(--checkout-surface,Canvas)}dialog:not([open]){display:none}' +
-        'dialog::backdrop{background:#0009}dialog>div{overflow:auto;overscroll-behavior:contain}' +
+        'dialog::backdrop{background:#0009}dialog>div{overflow:auto}' +
         'dialog>button{position:absolute;z-index:3;top:8px;right:16px;width:44px;height:44px;border:0;' +
         'border-radius:50%;background:inherit;color:inherit;font:26px/1 sans-serif}' +
         '@media(max-width:783px){dialog{width:100%;height:100%;max-height:none;border-radius:0}dialog>div{flex:1}}',
