@@ -159,6 +159,12 @@ pub fn read(
             true
         }
     };
+    // Only the element's script needs it.
+    if let Some(display) = text("display")
+        && !["inline", "modal", "page"].contains(&display.as_str())
+    {
+        wrong("display", "must be inline, modal or page; inline applies");
+    }
     // Only the element's script needs it: messages go to exactly this origin, or to none.
     if let Some(origin) = text("host-origin")
         && resolve(&origin, &around.base).as_deref() != Some(&[&origin, "/"].concat())

@@ -125,7 +125,9 @@ impl Words {
     /// A number for people, from exact decimal text; any other text as it is.
     pub fn number(&self, text: &str) -> String {
         let is_number = text.bytes().any(|byte| byte.is_ascii_digit())
-            && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
         let digits = [("maximumFractionDigits", "8")];
         is_number
             .then(|| self.intl("NumberFormat", &digits, "format", text))

@@ -23,6 +23,8 @@ mod ending;
 mod form;
 #[path = "journey/intent.rs"]
 mod intent;
+#[path = "journey/leaving.rs"]
+mod leaving;
 #[path = "journey/paying.rs"]
 mod paying;
 #[path = "journey/price.rs"]

@@ -12,6 +12,7 @@ use crate::wire::{Price, ProductGroup};
 use super::consent::Consent;
 use super::draft::{Choice, Field};
 use super::intent::Answer;
+use super::leave::Leave;
 use super::remembered::RememberedOrder;
 
 /// When an event happened, and the randomness that it may need.
@@ -177,6 +178,18 @@ pub enum Event {
     },
     /// One step back was asked for.
     BackPressed,
+    /// Somebody wants to leave otherwise: the page, an app around it, the browser, a key.
+    LeaveAsked(Leave),
+    /// The question whether to leave was answered.
+    LeaveAnswered {
+        /// By yes.
+        leaves: bool,
+    },
+    /// The widget as a whole is shown, or is not.
+    DisplayChanged {
+        /// Whether it can be seen.
+        shown: bool,
+    },
     /// The failed thing on screen shall be tried again.
     RetryPressed,
     /// A new purchase with every input kept.

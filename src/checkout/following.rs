@@ -83,6 +83,8 @@ pub struct World<'a> {
     pub network: Option<&'a Network>,
     /// Whether the API's ways to pay are here at all: before, nothing can be judged.
     pub vias_here: bool,
+    /// Whether the widget is shown.
+    pub shown: bool,
     /// The clocks.
     pub skew: Skew,
     /// The device's clock.

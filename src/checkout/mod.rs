@@ -15,6 +15,7 @@ pub mod event;
 pub mod fold;
 pub mod following;
 pub mod intent;
+pub mod leave;
 pub mod methods;
 pub mod notice;
 pub mod pay;
@@ -132,6 +133,8 @@ pub struct Checkout {
     pub online: bool,
     /// Whether the page can be seen.
     pub visible: bool,
+    /// Whether the widget is shown at all: a modal one can be closed.
+    pub shown: bool,
     /// Whether the proxy honours idempotency keys.
     pub keys_honoured: bool,
     /// Whether the browser keeps what we ask it to remember.
@@ -170,6 +173,7 @@ impl Checkout {
             remembered: Vec::new(),
             online: true,
             visible: true,
+            shown: true,
             keys_honoured: false,
             memory_works: true,
             rest: Rest::default(),

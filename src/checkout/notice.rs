@@ -36,6 +36,8 @@ pub enum Notice {
     OrderEnded(Ended),
     /// Something is wrong that the integrator should know.
     Error(ErrorDetail),
+    /// The buyer wants to leave: a modal checkout has closed itself, anything around another one can be closed.
+    Close,
 }
 
 /// Detail of `product_viewed`.
@@ -162,6 +164,7 @@ impl Notice {
         match self {
             Self::Ready => ("ready", Object::new().text("version", version).end()),
             Self::Error(detail) => ("error", detail.json()),
+            Self::Close => ("close", "{}".into()),
             later => later.told_later(),
         }
     }
@@ -170,7 +173,7 @@ impl Notice {
     #[inline(never)]
     fn told_later(&self) -> (&'static str, String) {
         match self {
-            Self::Ready => ("ready", String::new()),
+            Self::Ready | Self::Close => ("", String::new()),
             Self::ProductViewed(detail) => ("product_viewed", detail.json()),
             Self::OrderStarted(detail) => ("order_started", detail.json()),
             Self::PaymentInitiated(detail) => ("payment_initiated", detail.json()),

@@ -7,6 +7,7 @@ use crate::wire::{Problem, ProxyError};
 use super::configure::Configure;
 use super::delivery;
 use super::following::Following;
+use super::leave::Leave;
 use super::phase::Phase;
 use super::remembered::RememberedOrder;
 
@@ -66,6 +67,8 @@ pub struct Pay {
     pub form: Option<Box<Configure>>,
     /// The body that was sent, to ask again under the same key if the buyer wants that.
     pub body: Option<String>,
+    /// The buyer was asked whether to leave, and where to.
+    pub leaving: Option<Leave>,
 }
 
 impl Pay {

@@ -38,6 +38,10 @@ export interface CheckoutState {
   screen: 'browse' | 'configure' | 'pay' | 'receipt';
 }
 
+/** Detail of `close`: nothing. */
+export interface Close {
+}
+
 /** Detail of `payment_intent_cancelled` and `order_ended`. */
 export interface Ended {
   /** Our random id. */
@@ -177,6 +181,8 @@ export interface CheckoutEventMap {
   order_ended: CustomEvent<Ended>;
   /** Something is wrong that the integrator should know. */
   error: CustomEvent<ErrorDetail>;
+  /** The buyer wants to leave: a modal checkout has closed itself, anything around another one can be closed. */
+  close: CustomEvent<Close>;
   /** An order is about to be created. `preventDefault()` refuses it, `respondWith(promise)` decides later. */
   before_order: CustomEvent<BeforeOrder> & { respondWith(decision: Decision | PromiseLike<Decision>): void };
   /** The height of the content has changed. */
@@ -195,7 +201,7 @@ export interface CheckoutAttributes {
   countries?: string;
   /** The first country, ISO 3166-1 alpha-2. */
   country?: string;
-  /** How the checkout stands on the page. */
+  /** How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself. */
   display?: 'inline' | 'modal' | 'page';
   /** An e-mail address to prefill. */
   email?: string;
@@ -254,7 +260,7 @@ export interface CheckoutProperties {
   /** The first country, ISO 3166-1 alpha-2. */
   get country(): string | null;
   set country(value: string | null | undefined);
-  /** How the checkout stands on the page. */
+  /** How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself. */
   get display(): 'inline' | 'modal' | 'page' | null;
   set display(value: 'inline' | 'modal' | 'page' | null | undefined);
   /** An e-mail address to prefill. */
@@ -316,10 +322,14 @@ export interface CryptorefillsCheckoutElement extends HTMLElement, CheckoutPrope
   readonly state: CheckoutState | null;
   /** Opens a product family. */
   open(family: string): void;
-  /** One step back. */
+  /** One step back; from the first screen, away from the checkout. */
   back(): void;
   /** Begins anew. */
   reset(): void;
+  /** Opens the checkout above the page, and makes it a modal one if it is not. */
+  showModal(): void;
+  /** Closes what `showModal` opened; the buyer is asked first while an order can be paid. */
+  close(): void;
 
   lang: string;
   addEventListener<K extends keyof CheckoutEventMap>(

@@ -5,6 +5,7 @@
 
 import { CARRIERS } from './carrier/carriers.js';
 import { Talk } from './carrier/talk.js';
+import { make, modal } from './modal.js';
 
 const TAG = 'cryptorefills-checkout';
 // Bundlers know this form, word for word, and bring the files along.
@@ -22,9 +23,6 @@ const ATTRIBUTES = [
 
 /** What the page gives as functions. */
 const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
-
-// The events of ours that pass through the page.
-const STOPPABLE = ['click', 'input'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
@@ -155,8 +153,12 @@ class CryptorefillsCheckout extends HTMLElement {
   #starting = false;
   #changed = false;
   #pending = [];
-  #warned = false;
   #intent;
+  #content;
+  #modal;
+  #open = false;
+  #before;
+  #attended;
   #height = 0;
   #sized = new ResizeObserver((sizes) => {
     const height = Math.ceil(sizes.at(-1).borderBoxSize[0].blockSize);
@@ -167,33 +169,12 @@ class CryptorefillsCheckout extends HTMLElement {
   #talk = new Talk({
     origin: () => this.#hostOrigin(),
     screen: () => this.state?.screen,
-    back: () => this.#handle?.back(),
+    back: () => this.back(),
     answer: (...answer) => this.#answer(...answer),
   });
-  #arrived = new WeakSet();
-  // Some pages stop events on their way down. What has not arrived is told again, in here only, as an event
-  // that does nothing by itself: what the browser does upon a click is done already.
-  #hear = (event) => {
-    const target = event.composedPath()[0];
-    if (!(target instanceof Node) || target.getRootNode() !== this.shadowRoot) return;
-    setTimeout(() => {
-      if (this.#arrived.has(event) || !target.isConnected) return;
-      target.dispatchEvent(new Event(event.type, { bubbles: true, cancelable: true }));
-    });
-  };
-  #leaving = (event) => {
-    // Asked once: an unpaid order comes back on the next visit anyway.
-    const unpaid = ['waiting', 'underpaid'].includes(this.state?.phase);
-    if (unpaid && !this.#warned) {
-      this.#warned = true;
-      event.preventDefault();
-    }
-  };
-
   constructor() {
     super();
     this.attachShadow({ mode: 'open' });
-    for (const type of STOPPABLE) this.shadowRoot.addEventListener(type, (event) => this.#arrived.add(event), true);
   }
 
   connectedCallback() {
@@ -205,7 +186,7 @@ class CryptorefillsCheckout extends HTMLElement {
         this[name] = value;
       }
     }
-    if (!this.#handle && !this.#starting) this.#start();
+    this.#arrange();
   }
 
   disconnectedCallback() {
@@ -216,14 +197,17 @@ class CryptorefillsCheckout extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
+    if (name === 'display') this.#arrange();
     if (before === after || !this.#handle || this.#changed) return;
     this.#changed = true;
     queueMicrotask(() => {
       this.#changed = false;
       if (!this.#handle) return;
       if (this.#handle.needsRestart()) {
+        const open = this.#open;
         this.#stop();
-        this.#start();
+        this.#open = open;
+        this.#arrange();
       } else {
         this.#handle.update();
       }
@@ -240,9 +224,15 @@ class CryptorefillsCheckout extends HTMLElement {
         this.#talk.start(glue.MORE);
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell, glue.texts);
         this.#measure();
-        addEventListener('beforeunload', this.#leaving);
-        for (const type of STOPPABLE) addEventListener(type, this.#hear, true);
+        this.#attended = glue.attend(this, {
+          talk: this.#talk,
+          deep: () => this.#deep(),
+          back: () => this.back(),
+          dismiss: () => this.#leave('dismiss'),
+          answer: (detail, ...answer) => this.#intent === detail && this.#answer(detail.attempt, ...answer),
+        });
         for (const call of this.#pending.splice(0)) call(this.#handle);
+        this.#arrange();
       }
     } catch (failure) {
       this.#fail(failure);
@@ -251,18 +241,66 @@ class CryptorefillsCheckout extends HTMLElement {
     }
   }
 
+  /** Puts what is shown to where `display` says, and starts as soon as something is to be seen. */
+  #arrange() {
+    if (!this.isConnected) return;
+    if (this.display !== 'modal') this.#lower();
+    else if (!this.#modal) {
+      this.#modal = modal((how) => this.#leave(how));
+      if (this.#content) this.#modal.append(this.#content);
+      this.shadowRoot.append(this.#modal);
+    }
+    if (this.#modal && this.#open !== this.#modal.matches(':modal')) {
+      this.#modal.hidden = !this.#open;
+      this.#modal.close(); // a node that was moved is open, but no longer above the page
+      if (this.#open) this.#modal.showModal();
+    }
+    const shown = !this.#modal || this.#open;
+    if (this.#handle) this.#handle.show(shown);
+    else if (shown && !this.#starting) this.#start();
+    this.#attended?.sync(this.#modal);
+  }
+
+  /** What a dialog held stands in the page again. */
+  #lower() {
+    if (!this.#modal) return;
+    this.#open = false;
+    this.#modal.hidden = true;
+    this.#modal.close();
+    if (this.#content) this.shadowRoot.append(this.#content);
+    this.#modal.remove();
+    this.#modal = undefined;
+  }
+
+  /** Whether there is a step back inside: a modal checkout can be closed, a page has a first screen. */
+  #deep() {
+    return this.#modal ? this.#open : this.display === 'page' && this.state?.screen !== 'browse';
+  }
+
+  /** The buyer wants to leave. The checkout may have a question first, if it is alive. */
+  #leave(how) {
+    let heard;
+    try {
+      heard = (!this.#modal || this.#open) && this.#handle?.leave(how);
+    } catch {} // a module that has panicked
+    if (!heard) this.#tell('close', '{}');
+  }
+
   #stop() {
-    removeEventListener('beforeunload', this.#leaving);
+    this.#attended?.end();
+    this.#attended = undefined;
     if (this.#intent) {
       // A wallet must not pay what nobody sees any more.
       this.#tell('payment_intent_cancelled', JSON.stringify({ attempt: this.#intent.attempt, reason: 'left' }));
     }
-    for (const type of STOPPABLE) removeEventListener(type, this.#hear, true);
     this.#handle?.unmount();
     this.#handle?.free();
     this.#handle = undefined;
     this.#talk.stop();
     this.#show();
+    this.#lower();
+    if (document.activeElement === document.body) this.#before?.focus?.();
+    this.#before = undefined;
     this.#height = 0;
   }
 
@@ -272,48 +310,47 @@ class CryptorefillsCheckout extends HTMLElement {
     sheet.replaceSync(
       ':host{display:block}.wait{min-height:36rem;border-radius:var(--checkout-radius,14px);' +
         'background:var(--checkout-surface,color-mix(in srgb,currentColor 5%,transparent))}' +
-        '.fail{padding:1.25rem;border:1px solid currentColor;border-radius:var(--checkout-radius,14px);font:inherit}',
+        '.fail{padding:1.25rem;border:1px solid currentColor;border-radius:var(--checkout-radius,14px);font:inherit}' +
+        ':host([display=page]) .wait{min-height:100dvh}:host([display=modal]){display:contents}' +
+        'dialog{all:initial;position:fixed;inset:0;margin:auto;display:flex;flex-direction:column;overflow:hidden;' +
+        'width:736px;height:fit-content;max-height:calc(100dvh - 48px);border-radius:18px;font:inherit;' +
+        'color-scheme:light dark;background:var(--checkout-surface,Canvas)}dialog:not([open]){display:none}' +
+        'dialog::backdrop{background:#0009}dialog>div{overflow:auto}' +
+        'dialog>button{position:absolute;z-index:3;top:8px;right:16px;width:44px;height:44px;border:0;' +
+        'border-radius:50%;background:inherit;color:inherit;font:26px/1 sans-serif}' +
+        '@media(max-width:783px){dialog{width:100%;height:100%;max-height:none;border-radius:0}dialog>div{flex:1}}',
     );
     this.shadowRoot.adoptedStyleSheets = [sheet];
-    const room = document.createElement('div');
-    room.className = 'wait';
+    const room = make('div', { className: 'wait' });
     room.setAttribute('aria-busy', 'true');
     this.#show(room);
   }
 
-  #show(...content) {
-    this.shadowRoot.replaceChildren(...content);
+  #show(content) {
+    this.#content?.remove();
+    this.#content = content;
+    if (content) (this.#modal ?? this.shadowRoot).append(content);
     this.#measure();
   }
 
   #measure() {
     this.#sized.disconnect();
-    const shown = this.shadowRoot.firstElementChild;
-    if (shown) this.#sized.observe(shown);
+    if (this.#content) this.#sized.observe(this.#content);
   }
 
   #fail(failure) {
-    const panel = document.createElement('div');
-    panel.className = 'fail';
-    panel.setAttribute('part', 'notice');
+    const panel = make(
+      'div',
+      { className: 'fail', part: 'notice' },
+      make('p', { textContent: 'The checkout could not be loaded here. Nothing was charged.' }),
+      make('button', { part: 'retry', type: 'button', textContent: 'Try again', onclick: () => this.#start() }),
+    );
     panel.setAttribute('role', 'alert');
     panel.dataset.kind = 'error';
-    const text = document.createElement('p');
-    text.textContent = 'The checkout could not be loaded here. Nothing was charged.';
-    const retry = document.createElement('button');
-    retry.type = 'button';
-    retry.setAttribute('part', 'retry');
-    retry.textContent = 'Try again';
-    retry.addEventListener('click', () => this.#start());
-    panel.append(text, retry);
     const url = this.#fallbackUrl();
     if (url) {
-      const link = document.createElement('a');
-      link.href = url.href;
-      link.rel = 'noopener noreferrer';
-      link.target = '_blank';
-      link.textContent = url.host;
-      panel.append(' ', link);
+      const { href, host } = url;
+      panel.append(' ', make('a', { href, rel: 'noopener noreferrer', target: '_blank', textContent: host }));
     }
     this.#show(panel);
     const reason = failure instanceof LoadError ? failure.reason : 'unusable';
@@ -327,28 +364,21 @@ class CryptorefillsCheckout extends HTMLElement {
   #tell = (name, text) => {
     const detail = JSON.parse(text);
     if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
-    this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs
+    if (name === 'close' && this.#open) {
+      this.#open = false;
+      this.#arrange();
+    } else {
+      this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs
+    }
     const cancelable = name === 'before_order';
-    const event = new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail });
+    // A dialog of the page's must not hear its own `close` in ours.
+    const event = new CustomEvent(name, { bubbles: name !== 'close', composed: true, cancelable, detail });
     let decision = true;
     if (cancelable) event.respondWith = (promise) => (decision = Promise.resolve(promise));
     this.dispatchEvent(event);
     if (cancelable) return !event.defaultPrevented && decision;
-    if (name === 'payment_initiated') this.#request(detail);
+    if (name === 'payment_initiated') this.#attended?.request(detail);
   };
-
-  /** Lets the page's own wallet pay, if it said how. What it does not say in time changes nothing. */
-  async #request(detail) {
-    if (typeof this.onpaymentrequest !== 'function') return;
-    let answer;
-    try {
-      answer = await this.onpaymentrequest({ ...detail });
-    } catch (failure) {
-      console.warn(`${TAG}: onpaymentrequest failed: ${failure?.message ?? failure}`);
-      answer = { result: 'rejected' };
-    }
-    if (this.#intent === detail) this.#answer(detail.attempt, answer?.result, answer?.transaction);
-  }
 
   #answer(attempt, result, transaction) {
     this.#handle?.answer(String(attempt), String(result), typeof transaction === 'string' ? transaction : undefined);
@@ -389,11 +419,22 @@ class CryptorefillsCheckout extends HTMLElement {
   }
 
   back() {
-    this.#call((handle) => handle.back());
+    this.#leave('back');
   }
 
   reset() {
     this.#call((handle) => handle.reset());
+  }
+
+  showModal() {
+    if (!this.#open) this.#before = this.getRootNode().activeElement;
+    this.#open = true;
+    this.setAttribute('display', 'modal');
+    this.#arrange();
+  }
+
+  close() {
+    if (this.#open) this.#leave('close');
   }
 }
 

@@ -2,6 +2,9 @@
 // stays small. What stands here must not be called as anything in the glue is.
 
 import { MORE } from './carrier/more.js';
+import { attend } from './attend.js';
+import { guard } from './guard.js';
+import { steps } from './trail.js';
 
 /** The digests of the languages' files. */
 const LOCALES = __LOCALES__;
@@ -16,4 +19,4 @@ async function texts(lang) {
   return response.json();
 }
 
-export { MORE, texts };
+export { MORE, attend, texts };

@@ -6,7 +6,7 @@ mod host;
 mod panic;
 mod speech;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect};
@@ -17,6 +17,7 @@ use web_sys::{CssStyleSheet, EventTarget, HtmlElement, ShadowRoot};
 use crate::checkout::Checkout;
 use crate::checkout::event::Event;
 use crate::checkout::intent::Answer;
+use crate::checkout::leave::Leave;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
@@ -56,6 +57,7 @@ struct Live {
     state: ArcRwSignal<Checkout>,
     local: ArcRwSignal<Local>,
     speech: Speech,
+    shown: Rc<Cell<bool>>,
     root: Option<Box<dyn std::any::Any>>,
 }
 
@@ -129,9 +131,18 @@ impl Handle {
         self.dispatch(Event::FamilyOpened(family));
     }
 
-    /// One step back.
-    pub fn back(&self) {
-        self.dispatch(Event::BackPressed);
+    /// Somebody wants to leave: `back`, `dismiss` or `close`. Returns whether the widget can hear it.
+    pub fn leave(&self, how: &str) -> bool {
+        self.dispatch(Event::LeaveAsked(Leave::named(how)));
+        self.live.is_some() && !panic::happened()
+    }
+
+    /// The widget can be seen, or cannot.
+    pub fn show(&self, shown: bool) {
+        let live = self.live.as_ref();
+        if live.is_some_and(|live| live.shown.replace(shown) != shown) {
+            self.dispatch(Event::DisplayChanged { shown });
+        }
     }
 
     /// What a wallet around the page says about the payment that it was asked for.
@@ -279,8 +290,9 @@ fn start(
         let tick = Box::new(move || {
             let _ = ticking.try_update(|local| local.now_ms = now_ms());
         });
+        let shown = Rc::new(Cell::new(true));
         filling.replace(Some(Live {
-            listeners: listen(&runtime),
+            listeners: listen(&runtime, &shown),
             clock: Interval::start(1_000, tick),
             drawing,
             runtime,
@@ -288,6 +300,7 @@ fn start(
             state,
             local,
             speech,
+            shown,
             root: None,
         }));
     });
@@ -324,8 +337,13 @@ fn client(
     move |hint| Client::new(proxy_url, stream_url, lang, headers, hint)
 }
 
-/// The element that the screens live in; a skeleton that the loader painted makes room for it.
+/// The element that the screens live in: the room that the loader keeps for them, if it does.
 fn container(root: &ShadowRoot) -> Option<HtmlElement> {
+    if let Some(room) = root.query_selector("[aria-busy]").ok().flatten() {
+        let _ = room.remove_attribute("aria-busy");
+        room.set_class_name("");
+        return room.dyn_into().ok();
+    }
     root.set_text_content(None);
     let container = root.owner_document()?.create_element("div").ok()?;
     root.append_child(&container).ok()?;
@@ -344,12 +362,17 @@ fn adopt_style(root: &ShadowRoot) {
         kept.clone()
     });
     if let Some(sheet) = sheet {
-        let _ = Reflect::set(root, &"adoptedStyleSheets".into(), &Array::of1(&sheet));
+        let key = "adoptedStyleSheets".into();
+        // The loader's own stays: it places a dialog.
+        let sheets =
+            Reflect::get(root, &key).map_or_else(|_| Array::new(), |sheets| Array::from(&sheets));
+        sheets.push(&sheet);
+        let _ = Reflect::set(root, &key, &sheets);
     }
 }
 
 /// The browser's news of network and page.
-fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
+fn listen(runtime: &Rc<Runtime>, shown: &Rc<Cell<bool>>) -> Vec<Listener> {
     let Some(window) = web_sys::window() else {
         return Vec::new();
     };
@@ -365,7 +388,7 @@ fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
         };
         Listener::start(target, name, false, Box::new(heard))
     };
-    let seen = document.clone();
+    let (seen, shown) = (document.clone(), Rc::clone(shown));
     vec![
         on(
             &window,
@@ -381,7 +404,7 @@ fn listen(runtime: &Rc<Runtime>) -> Vec<Listener> {
             &document,
             "visibilitychange",
             Box::new(move || Event::VisibilityChanged {
-                visible: !seen.hidden(),
+                visible: !seen.hidden() && shown.get(),
             }),
         ),
     ]

@@ -1,7 +1,7 @@
 //! A panic stops the module for good. Then each widget becomes a still panel that keeps the buyer's order
 //! reference, the host hears `fatal`, and the page goes on.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
@@ -12,6 +12,7 @@ use crate::checkout::notice::ErrorDetail;
 use crate::text::{Key, Words};
 
 thread_local! {
+    static HAPPENED: Cell<bool> = const { Cell::new(false) };
     static MOUNTED: RefCell<Vec<(HtmlElement, ShadowRoot, Host)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -20,6 +21,7 @@ pub fn prepare() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         std::panic::set_hook(Box::new(|_| {
+            HAPPENED.set(true);
             let mounted = MOUNTED.with(|mounted| mounted.try_borrow().map(|list| list.clone()));
             for (_, root, host) in mounted.unwrap_or_default() {
                 show_panel(&root);
@@ -31,6 +33,11 @@ pub fn prepare() {
             }
         }));
     });
+}
+
+/// Whether the module has stopped.
+pub fn happened() -> bool {
+    HAPPENED.get()
 }
 
 /// Remembers a widget, for the worst case.

@@ -35,15 +35,18 @@ const MEMBERS: [(&str, &str); 6] = [
         "open",
         "/** Opens a product family. */\nopen(family: string): void;",
     ),
-    ("back", "/** One step back. */\nback(): void;"),
+    (
+        "back",
+        "/** One step back; from the first screen, away from the checkout. */\nback(): void;",
+    ),
     ("reset", "/** Begins anew. */\nreset(): void;"),
     (
         "showModal",
-        "/** Opens the checkout above the page. */\nshowModal(): void;",
+        "/** Opens the checkout above the page, and makes it a modal one if it is not. */\nshowModal(): void;",
     ),
     (
         "close",
-        "/** Closes what `showModal` opened. */\nclose(): void;",
+        "/** Closes what `showModal` opened; the buyer is asked first while an order can be paid. */\nclose(): void;",
     ),
 ];
 

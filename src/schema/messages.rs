@@ -114,13 +114,16 @@ pub fn state() -> Value {
     schema_of::<CheckoutState>("CheckoutState")
 }
 
-/// What the enum does not say: the detail of `ready`, which the caller knows, the words that an error's kind can
+/// What the enum does not say: the details of `ready`, which the caller knows, and of `close`, the words that an error's kind can
 /// be, and the reason that only the loader gives.
 fn complete(schema: &mut Value) {
     for event in schema["oneOf"].as_array_mut().unwrap() {
-        if event["properties"]["type"]["const"] == "ready" {
-            event["properties"]["detail"] = json!({ "$ref": "#/$defs/Ready" });
-            event["required"] = json!(["type", "detail"]);
+        let name = event["properties"]["type"]["const"].clone();
+        for (plain, detail) in [("ready", "#/$defs/Ready"), ("close", "#/$defs/Close")] {
+            if name == plain {
+                event["properties"]["detail"] = json!({ "$ref": detail });
+                event["required"] = json!(["type", "detail"]);
+            }
         }
     }
     for (name, description, mut detail) in asides::told() {
@@ -146,6 +149,12 @@ fn complete(schema: &mut Value) {
         "type": "object",
         "properties": { "version": { "description": "The widget's version.", "type": "string" } },
         "required": ["version"],
+    });
+    definitions["Close"] = json!({
+        "description": "Detail of `close`: nothing.",
+        "type": "object",
+        "properties": {},
+        "required": [],
     });
     let error = &mut definitions["ErrorDetail"]["properties"];
     error["kind"]["enum"] = json!(KINDS);
@@ -179,6 +188,7 @@ mod tests {
         let schema = events();
         for notice in [
             Notice::Ready,
+            Notice::Close,
             Notice::OrderStarted(OrderStarted {
                 brand: text(),
                 face_value: text(),

@@ -38,7 +38,7 @@ pub struct Options {
     pub email: Option<String>,
     /// The look; `auto` follows the system.
     pub theme: Option<Theme>,
-    /// How the checkout stands on the page.
+    /// How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself.
     pub display: Option<Display>,
     /// Only these ways to pay, in this order, such as `USDC/Base BTC/Lightning`.
     pub methods: Option<String>,
@@ -129,7 +129,7 @@ mod tests {
     use crate::config::{Surroundings, read};
 
     /// These never reach the reader: the loader itself and what surrounds the widget use them.
-    const OUTSIDE: [&str; 3] = ["display", "fallback-url", "host-origin"];
+    const OUTSIDE: [&str; 2] = ["fallback-url", "host-origin"];
 
     fn around() -> Surroundings {
         Surroundings {

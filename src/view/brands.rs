@@ -51,10 +51,7 @@ fn finder(ui: &Ui, state: &Checkout) -> El {
             el("form")
                 .class("section")
                 .attr("novalidate", "")
-                .on("submit", move |event| {
-                    event.prevent_default();
-                    found.send(Event::OrderSought(found.local().sought));
-                })
+                .on("submit", web_sys::Event::prevent_default)
                 .kid(
                     el("label")
                         .class("field")
@@ -81,7 +78,11 @@ fn finder(ui: &Ui, state: &Checkout) -> El {
                 .kid(
                     parts::text("button", "secondary", ui.say(Key::Find))
                         .part("find-order")
-                        .attr("type", "submit"),
+                        .attr("type", "submit")
+                        .on("click", move |event| {
+                            event.prevent_default();
+                            found.send(Event::OrderSought(found.local().sought));
+                        }),
                 ),
         )
 }

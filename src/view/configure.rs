@@ -59,14 +59,10 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
 
 fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let found = form.problems(&state.shop(0));
-    let pressed = ui.clone();
     el("form")
         .class("form")
         .attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            pay_bar::press(&pressed, event.current_target());
-        })
+        .on("submit", web_sys::Event::prevent_default)
         .kid(values(ui, form, &found).kids(problems::of(
             ui,
             &found,

@@ -40,7 +40,7 @@ impl Default for Window {
 
 /// What watches the grid's surroundings; ends when dropped.
 pub struct Watch {
-    _listeners: [Listener; 2],
+    _listeners: [Listener; 3],
     observer: Option<ResizeObserver>,
     _resized: Closure<dyn FnMut()>,
 }
@@ -75,6 +75,8 @@ pub fn watch(ui: &Ui, parent: &HtmlElement) {
     let watch = Watch {
         _listeners: [
             Listener::start(&window, "scroll", true, Box::new(look())),
+            // Of what scrolls inside the shadow root, nothing is heard outside.
+            Listener::start(&parent.get_root_node(), "scroll", true, Box::new(look())),
             Listener::start(&window, "resize", false, Box::new(look())),
         ],
         observer,

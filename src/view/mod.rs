@@ -240,7 +240,10 @@ fn place(state: &Checkout) -> String {
     match &state.screen {
         Screen::Browse => String::new(),
         Screen::Configure(form) => form.brand.brand.clone(),
-        Screen::Pay(pay) => pay.wish.attempt.clone(),
+        Screen::Pay(pay) => {
+            let asked = pay.question(state.memory_works).map_or("", |_| "?");
+            [pay.wish.attempt.as_str(), asked].concat()
+        }
     }
 }
 
@@ -250,7 +253,8 @@ fn entered(ui: &Ui, parent: &HtmlElement) {
     ui.later(0, move |ui| {
         ui.change(|local| local.revealed.clear());
         let find = |what| parent.query_selector(what).ok().flatten();
-        parts::focus(find(".rival").or_else(|| find("h2")));
+        let first = find(".leaving button").or_else(|| find(".rival"));
+        parts::focus(first.or_else(|| find("h2")));
     });
 }
 

@@ -16,6 +16,12 @@ pub fn focus(element: Option<Element>) {
     }
 }
 
+/// The key of a keyboard's event.
+pub fn key(event: &DomEvent) -> Option<String> {
+    let key = js_sys::Reflect::get(event, &JsValue::from_str("key"));
+    key.ok()?.as_string()
+}
+
 /// A screen's heading, which takes the focus when the screen appears.
 pub fn heading() -> El {
     el("h2").class("heading").attr("tabindex", "-1")

@@ -24,6 +24,7 @@ pub fn screen(ui: &Ui, state: &Checkout, pay: &Pay) -> El {
     };
     el("div")
         .class("screen pay")
+        .kid(pay.question(state.memory_works).map(|_| leaving(ui, state)))
         .kid(parts::back(ui))
         .kid(
             parts::heading()
@@ -40,6 +41,44 @@ pub fn screen(ui: &Ui, state: &Checkout, pay: &Pay) -> El {
             pay.following()
                 .map(|following| reference(ui, state, following)),
         )
+}
+
+/// The question before leaving what could still be paid.
+fn leaving(ui: &Ui, state: &Checkout) -> El {
+    let answer = |part, class, label, leaves| {
+        parts::action(ui, part, class, label, move || Event::LeaveAnswered {
+            leaves,
+        })
+    };
+    let words = match state.memory_works {
+        true => Key::LeaveText,
+        false => Key::MemoryBlocked,
+    };
+    let refused = ui.clone();
+    let question = parts::notice(
+        "warning",
+        ui.say(Key::LeaveTitle),
+        ui.say(words),
+        Some(
+            el("div")
+                .class("actions")
+                .kid(answer("stay", "secondary", Key::Stay, false))
+                .kid(answer("leave", "secondary", Key::Leave, true)),
+        ),
+    );
+    el("div")
+        .part("leaving")
+        .class("leaving")
+        .attr("role", "alertdialog")
+        .attr("aria-label", ui.say(Key::LeaveTitle))
+        .on("keydown", move |event| {
+            if parts::key(event).as_deref() == Some("Escape") {
+                event.prevent_default();
+                event.stop_propagation();
+                refused.send(Event::LeaveAnswered { leaves: false });
+            }
+        })
+        .kid(question)
 }
 
 /// The one line that tells the phase, in a live region that outlives all of them.

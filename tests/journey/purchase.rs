@@ -26,6 +26,7 @@ fn names(world: &World) -> Vec<&'static str> {
         Notice::OrderCompleted(_) => "order_completed",
         Notice::OrderEnded(_) => "order_ended",
         Notice::Error(_) => "error",
+        Notice::Close => "close",
     };
     world.told().iter().map(name).collect()
 }

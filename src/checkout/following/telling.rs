@@ -2,6 +2,7 @@
 
 use super::{Following, World};
 use crate::checkout::effect::Effect;
+use crate::checkout::intent::Answer;
 use crate::checkout::notice::{
     Amounts, Ended, ErrorDetail, Notice, OrderCompleted, PaymentInitiated,
 };
@@ -15,6 +16,7 @@ impl Following {
         let mut notices = Vec::new();
         let attempt = &world.wish.attempt;
         let payable = self.payable().cloned();
+        let payable = payable.filter(|_| world.shown || self.is_sent());
         if payable != self.told.payable {
             if self.told.payable.is_some() {
                 notices.push(cancelled(attempt, self.withdrawn(payable.is_some())));
@@ -94,6 +96,21 @@ impl Following {
             ));
         }
         notices.into_iter().map(Effect::Tell).collect()
+    }
+
+    /// The widget was hidden or shown again: only what is shown may be paid by a wallet.
+    pub fn displayed(&mut self, world: &World<'_>) -> Vec<Effect> {
+        if world.shown || self.is_sent() {
+            return self.tell(world);
+        }
+        let told = self.told.payable.take();
+        let cancelled = told.map(|_| Effect::Tell(cancelled(&world.wish.attempt, "left")));
+        cancelled.into_iter().collect()
+    }
+
+    /// What a wallet says that it has sent must not be offered to it once more.
+    fn is_sent(&self) -> bool {
+        matches!(self.wallet, Some(Answer::Sent { .. }))
     }
 
     /// News came by question while the stream is open and says nothing: the proxy holds it back.

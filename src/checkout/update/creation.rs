@@ -67,6 +67,7 @@ impl Checkout {
             stage: Stage::Asking,
             form: Some(form),
             body: Some(order.body),
+            leaving: None,
         }));
         vec![
             Effect::AskHost {

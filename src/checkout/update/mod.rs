@@ -3,6 +3,7 @@
 mod browsing;
 mod creation;
 mod form;
+mod leaving;
 mod memory;
 mod order;
 mod rest;
@@ -55,6 +56,10 @@ impl Checkout {
             Event::RestArrived => self.rest_arrived(now),
             Event::RestMissed => self.rest_missed(),
             Event::ResetPressed => self.reset(),
+            Event::LeaveAsked(leave) if matches!(self.screen, Screen::Browse) => {
+                self.leave_shop(leave)
+            }
+            Event::DisplayChanged { shown } => self.displayed(shown, now),
             later if self.rest.is_here() => self.update_later(later, now),
             later => self.hold(later),
         }
@@ -125,6 +130,8 @@ impl Checkout {
                 self.with_tracking(&attempt, |tracking| tracking.stream_ended(stopped))
             }
             Event::BackPressed => self.back(now),
+            Event::LeaveAsked(leave) => self.leave_asked(leave, now),
+            Event::LeaveAnswered { leaves } => self.leave_answered(leaves, now),
             Event::StartOverPressed => self.start_over(now),
             Event::OrderReopened(attempt) => self.reopen(&attempt, now),
             Event::OrderSought(reference) => self.seek(&reference, now),
@@ -145,6 +152,7 @@ impl Checkout {
             | Event::MemoryRefused
             | Event::RestArrived
             | Event::RestMissed
+            | Event::DisplayChanged { .. }
             | Event::ResetPressed => Vec::new(),
         }
     }

@@ -45,6 +45,7 @@ impl Checkout {
             ),
             vias_here: self.vias.here().is_some(),
             wish: &wish,
+            shown: self.shown,
             skew: self.skew,
             now_ms: now.ms,
         };
@@ -89,6 +90,7 @@ impl Checkout {
             ),
             vias_here: self.vias.here().is_some(),
             wish: &pay.wish,
+            shown: self.shown,
             skew: self.skew,
             now_ms: now.ms,
         };

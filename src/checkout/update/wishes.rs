@@ -206,6 +206,7 @@ impl Checkout {
             stage,
             form: None,
             body: None,
+            leaving: None,
         }));
         self.ask_returning()
     }

@@ -1,7 +1,8 @@
-// The ways from this page to an app around it. Each one has the same three doors, so that another kind of app
+// The ways from this page to an app around it. Each one has the same doors, so that another kind of app
 // is another entry in a list and no change of anything else:
 //   find(talk)                    the bridge, or something falsy as long as it is not there
 //   send(bridge, envelope, talk)  hands one message over; may throw
+//   open(bridge, url)             optional: opens an https link outside, and says whether it does
 //   listen(bridge, talk)          calls talk.hear(data) for what comes back; returns what ends that
 // Those here are in the loader, so that an app hears too that the module could not be loaded.
 

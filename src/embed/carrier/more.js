@@ -7,6 +7,7 @@ function* forTelegram({ type }, talk) {
     yield ['web_app_ready', {}];
     yield ['web_app_expand', {}];
   }
+  if (type === 'close') yield ['web_app_close', {}];
   yield ['web_app_setup_back_button', { is_visible: !['browse', undefined].includes(talk.screen()) }];
   if (/^payment_in/.test(type)) {
     yield ['web_app_setup_closing_behavior', { need_confirmation: type === 'payment_initiated' }];
@@ -20,6 +21,10 @@ const telegramApp = {
   find: () => window.TelegramWebviewProxy,
   send(bridge, envelope, talk) {
     for (const [name, data] of forTelegram(envelope, talk)) bridge.postEvent(name, JSON.stringify(data));
+  },
+  open(bridge, url) {
+    bridge.postEvent('web_app_open_link', JSON.stringify({ url }));
+    return true;
   },
   listen(bridge, talk) {
     const heard = () => talk.hear({ type: 'back' });
@@ -38,13 +43,18 @@ const telegramApp = {
 
 const TELEGRAM_WEB = 'https://web.telegram.org';
 
+const toWeb = (bridge, [eventType, eventData]) =>
+  bridge.postMessage(JSON.stringify({ eventType, eventData }), TELEGRAM_WEB);
+
 /** Telegram in a browser: a frame of one known origin. */
 const telegramWeb = {
   find: () => parent !== window && location.hash.includes('tgWebAppVersion=') && parent,
   send(bridge, envelope, talk) {
-    for (const [eventType, eventData] of forTelegram(envelope, talk)) {
-      bridge.postMessage(JSON.stringify({ eventType, eventData }), TELEGRAM_WEB);
-    }
+    for (const said of forTelegram(envelope, talk)) toWeb(bridge, said);
+  },
+  open(bridge, url) {
+    toWeb(bridge, ['web_app_open_link', { url }]);
+    return true;
   },
   listen(bridge, talk) {
     const heard = ({ source, origin, data }) => {

@@ -9,7 +9,8 @@ export class Talk {
   #instance = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   #number = 0;
   #carriers = new Set();
-  #bridges = new Map();
+  /** The carriers that were found, each with its bridge. */
+  bridges = new Map();
   #ends = [];
   #early = [];
   #looking;
@@ -37,7 +38,7 @@ export class Talk {
   stop() {
     clearInterval(this.#looking);
     for (const end of this.#ends.splice(0)) end();
-    this.#bridges.clear();
+    this.bridges.clear();
     this.#early = [];
   }
 
@@ -51,16 +52,16 @@ export class Talk {
       detail,
     };
     this.#early?.push(envelope);
-    for (const carrier of this.#bridges.keys()) this.#post(carrier, envelope);
+    for (const carrier of this.bridges.keys()) this.#post(carrier, envelope);
   }
 
   #look() {
     for (const carrier of this.#carriers) {
-      if (this.#bridges.has(carrier)) continue;
+      if (this.bridges.has(carrier)) continue;
       try {
         const bridge = carrier.find(this.#door);
         if (!bridge) continue;
-        this.#bridges.set(carrier, bridge);
+        this.bridges.set(carrier, bridge);
         this.#ends.push(carrier.listen(bridge, this.#door));
       } catch {
         continue; // a bridge of another kind under the same name
@@ -72,7 +73,7 @@ export class Talk {
   /** An app that is gone, or refuses, is no business of the buyer's. */
   async #post(carrier, envelope) {
     try {
-      await carrier.send(this.#bridges.get(carrier), envelope, this.#door);
+      await carrier.send(this.bridges.get(carrier), envelope, this.#door);
     } catch {}
   }
 

@@ -101,9 +101,16 @@ fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         ),
         None => ui.say(Key::Pay).to_owned(),
     };
+    let pressed = ui.clone();
+    // Not left to the form, whose submission need not be told in a frame that may not submit any. Enter in a
+    // field presses this button all the same.
     parts::text("button", "primary", label)
         .part("pay")
         .attr("type", "submit")
+        .on("click", move |event| {
+            event.prevent_default();
+            press(&pressed, event.current_target());
+        })
         .attr_if("disabled", (checking || !state.online).then_some(""))
 }
 
@@ -126,16 +133,17 @@ fn sold_by(ui: &Ui) -> El {
 }
 
 /// Presses pay, and leads to the first mistake if there is one.
-pub fn press(ui: &Ui, form: Option<EventTarget>) {
+fn press(ui: &Ui, button: Option<EventTarget>) {
+    let form = button
+        .and_then(|button| button.dyn_into::<web_sys::Element>().ok())
+        .and_then(|button| button.closest("form").ok().flatten());
     ui.send(Event::PayPressed);
     ui.later(50, move |_| {
-        let wrong = form
-            .and_then(|form| form.dyn_into::<web_sys::Element>().ok())
-            .and_then(|form| {
-                form.query_selector(".rival, .summary button, [aria-invalid=true], [part~=problem]")
-                    .ok()
-                    .flatten()
-            });
+        let wrong = form.and_then(|form| {
+            form.query_selector(".rival, .summary button, [aria-invalid=true], [part~=problem]")
+                .ok()
+                .flatten()
+        });
         parts::focus(wrong);
     });
 }

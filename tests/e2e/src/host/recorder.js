@@ -9,7 +9,7 @@
   const names = [
     'ready', 'product_viewed', 'order_started', 'before_order', 'payment_initiated',
     'payment_intent_cancelled', 'payment_detected', 'payment_received', 'payment_underpaid',
-    'order_completed', 'order_ended', 'error', 'resize',
+    'order_completed', 'order_ended', 'error', 'resize', 'close',
   ];
   const plain = value => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
   for (const name of names) {
@@ -19,7 +19,7 @@
       } else if (name === 'error') {
         window.__errors.push(String(event.message || event.type));
       }
-    });
+    }, name === 'close'); // does not bubble
   }
   window.addEventListener('unhandledrejection', event => {
     window.__errors.push('unhandled rejection: ' + String(event.reason));

@@ -6,5 +6,6 @@ mod bridges;
 mod consent;
 mod frame;
 mod mount;
+mod outward;
 mod size;
 mod wallet;

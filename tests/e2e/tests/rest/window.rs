@@ -74,6 +74,11 @@ pub async fn wander(world: &World) -> Result<()> {
              widget.setAttribute('coin', 'USDC');
              widget.setAttribute('methods', 'USDC/Base BTC/Lightning');
              widget.back();
+             widget.showModal();
+             widget.close();
+             widget.showModal();
+             widget.display = 'page';
+             widget.removeAttribute('display');
              widget.reset();
              scrollTo(0, 0);",
             vec![],

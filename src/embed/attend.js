@@ -1,0 +1,95 @@
+// What the element does once the module is there, besides showing it.
+
+// The events of ours that pass through the page.
+const STOPPABLE = ['click', 'input'];
+
+/** Some pages stop events on their way down. What has not arrived is told again, in here only, as an event that
+    does nothing by itself: what the browser does upon a click is done already. */
+function hear(root) {
+  const arrived = new WeakSet();
+  const arrive = (event) => arrived.add(event);
+  const pass = (event) => {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Node) || target.getRootNode() !== root) return;
+    setTimeout(() => {
+      if (arrived.has(event) || !target.isConnected) return;
+      target.dispatchEvent(new Event(event.type, { bubbles: true, cancelable: true }));
+    });
+  };
+  for (const type of STOPPABLE) {
+    root.addEventListener(type, arrive, true);
+    addEventListener(type, pass, true);
+  }
+  return () => {
+    for (const type of STOPPABLE) {
+      root.removeEventListener(type, arrive, true);
+      removeEventListener(type, pass, true);
+    }
+  };
+}
+
+/** Asks before the page goes away under an unpaid order: once, for it comes back on the next visit anyway. */
+function warn(element) {
+  let warned;
+  const leaving = (event) => {
+    if (warned || !['waiting', 'underpaid'].includes(element.state?.phase)) return;
+    warned = true;
+    event.preventDefault();
+  };
+  addEventListener('beforeunload', leaving);
+  return () => removeEventListener('beforeunload', leaving);
+}
+
+/** Has an app around the page open links that lead outside, where it wants to. */
+function follow(root, talk) {
+  const opens = ([carrier, bridge], url) => {
+    try {
+      return carrier.open?.(bridge, url);
+    } catch {} // then it is a link as any other
+  };
+  const pressed = (event) => {
+    const link = event.isTrusted && event.target.closest('a[href^="https:"]');
+    if (link && [...talk.bridges].some((found) => opens(found, link.href))) event.preventDefault();
+  };
+  root.addEventListener('click', pressed);
+  return () => root.removeEventListener('click', pressed);
+}
+
+/** In a frame the history belongs to the page around it, which has the message `back`. */
+function retrace(root, deep, back) {
+  if (parent !== window) return [];
+  const { sync, end } = steps(deep, back);
+  const screens = new MutationObserver(sync);
+  screens.observe(root, { subtree: true, attributeFilter: ['data-screen'] });
+  return [sync, end, () => screens.disconnect()];
+}
+
+/** Lets the page's own wallet pay, if it said how. What it does not say in time changes nothing. */
+async function request(element, detail, answer) {
+  if (typeof element.onpaymentrequest !== 'function') return;
+  let said;
+  try {
+    said = await element.onpaymentrequest({ ...detail });
+  } catch (failure) {
+    console.warn(`${element.localName}: onpaymentrequest failed: ${failure?.message ?? failure}`);
+    said = { result: 'rejected' };
+  }
+  answer(detail, said?.result, said?.transaction);
+}
+
+/** Begins all of it. `owner` has the element's `talk`, `deep()`, `back()`, `dismiss()` and
+    `answer(detail, result, transaction)`. */
+export function attend(element, { talk, deep, back, dismiss, answer }) {
+  const root = element.shadowRoot;
+  const [sync, ...trail] = retrace(root, deep, back);
+  const ends = [...trail, hear(root), warn(element), follow(root, talk)];
+  return {
+    /** What is shown has changed, and where. */
+    sync(dialog) {
+      if (dialog) guard(dialog, dismiss);
+      sync?.();
+    },
+    request: (detail) => request(element, detail, answer),
+    end: () => ends.forEach((end) => end()),
+  };
+}
