@@ -2,6 +2,8 @@
 //! moving it about. On every screen the widget looks as it does when the page's styles are kind.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use std::fs;
+
 use anyhow::{Result, bail, ensure};
 use checkout_e2e::engine::Engine;
 use checkout_e2e::evidence::photograph;
@@ -101,6 +103,7 @@ async fn unharmed(world: &World, screen: &str) -> Result<()> {
         let exact = world.shopper.browser().engine().repeats_pixels();
         if exact && before.picture != hostile.picture {
             let folder = screens();
+            fs::create_dir_all(&folder)?;
             before
                 .picture
                 .save(folder.join(format!("{screen}-kind.png")))?;
