@@ -23,7 +23,7 @@ const ATTRIBUTES = [
 const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
 
 // The events of ours that pass through the page.
-const STOPPABLE = ['click', 'input'];
+const STOPPABLE = ['click', 'input', 'blur'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
@@ -114,11 +114,14 @@ class CryptorefillsCheckout extends HTMLElement {
   #warned = false;
   #intent;
   #height = 0;
+  #telling;
   #sized = new ResizeObserver((sizes) => {
     const height = Math.ceil(sizes.at(-1).borderBoxSize[0].blockSize);
     if (!height || height === this.#height) return; // hidden: the frame keeps its size
     this.#height = height;
-    this.#tell('resize', JSON.stringify({ height }));
+    // Not in here: what the page changes then would be a loop to the browser.
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#tell('resize', JSON.stringify({ height })));
   });
   #talk = new Talk({
     origin: () => this.#hostOrigin(),
@@ -165,8 +168,9 @@ class CryptorefillsCheckout extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Frameworks move nodes: only an element that is still gone a moment later is gone.
-    queueMicrotask(() => {
+    // Frameworks move nodes: only an element that is still gone a moment later is gone. A microtask is too
+    // soon: WebKit runs those between two steps of a script that an app evaluates.
+    setTimeout(() => {
       if (!this.isConnected) this.#stop();
     });
   }
@@ -219,6 +223,7 @@ class CryptorefillsCheckout extends HTMLElement {
     this.#handle = undefined;
     this.#talk.stop();
     this.#show();
+    clearTimeout(this.#telling);
     this.#height = 0;
   }
 
@@ -226,9 +231,12 @@ class CryptorefillsCheckout extends HTMLElement {
   #paint() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      ':host{display:block}.wait{min-height:36rem;border-radius:var(--checkout-radius,14px);' +
+      ':host{display:block;inline-size:100%;min-inline-size:min(280px,100%)}:host([hidden]){display:none}' +
+        '.wait{min-height:576px;border-radius:var(--checkout-radius,14px);' +
         'background:var(--checkout-surface,color-mix(in srgb,currentColor 5%,transparent))}' +
-        '.fail{padding:1.25rem;border:1px solid currentColor;border-radius:var(--checkout-radius,14px);font:inherit}',
+        '.fail{all:initial;direction:ltr;display:block;box-sizing:border-box;min-height:576px;padding:20px;' +
+        'border:1px solid;border-radius:var(--checkout-radius,14px);background:var(--checkout-surface,#fff);' +
+        'color:var(--checkout-text,#161a22);font-family:var(--checkout-font,inherit);font-size:16px;line-height:1.45}',
     );
     this.shadowRoot.adoptedStyleSheets = [sheet];
     const room = document.createElement('div');
