@@ -192,6 +192,7 @@ class CryptorefillsCheckout extends HTMLElement {
 
   async #start() {
     this.#starting = true;
+    for (const type of STOPPABLE) addEventListener(type, this.#hear, true);
     this.#talk.start(CARRIERS);
     this.#paint();
     try {
@@ -201,7 +202,6 @@ class CryptorefillsCheckout extends HTMLElement {
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
         this.#measure();
         addEventListener('beforeunload', this.#leaving);
-        for (const type of STOPPABLE) addEventListener(type, this.#hear, true);
         for (const call of this.#pending.splice(0)) call(this.#handle);
       }
     } catch (failure) {
