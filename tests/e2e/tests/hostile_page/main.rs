@@ -3,3 +3,5 @@
 
 mod policy;
 mod purchase;
+mod screens;
+mod stopping;
