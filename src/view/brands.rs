@@ -231,7 +231,7 @@ fn shelf(ui: &Ui, state: &Checkout) -> El {
 fn skeleton(ui: &Ui) -> El {
     let tiles = (0..8).map(|_| el("span").class("tile ghost").attr("aria-hidden", "true"));
     el("div")
-        .class("grid")
+        .class("grid ghosts")
         .attr("aria-busy", "true")
         .kid(parts::text("span", "hidden", ui.say(Key::Loading)).attr("role", "status"))
         .kids(tiles)
