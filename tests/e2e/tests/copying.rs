@@ -17,7 +17,7 @@ const PASTE: &str = "\u{e009}v\u{e000}";
 /// A page of another origin that frames the checkout and grants it nothing.
 const STRANGER: &str = r#"<!doctype html>
 <title>A page that grants nothing</title>
-<iframe id="checkout" width="1000" height="1600"></iframe>
+<iframe id="checkout" width="1000" height="700"></iframe>
 <script>document.getElementById('checkout').src = location.hash.slice(1);</script>"#;
 
 /// Where the clipboard is refused, whatever this engine thinks of it.
