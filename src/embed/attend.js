@@ -1,33 +1,5 @@
 // What the element does once the module is there, besides showing it.
 
-// The events of ours that pass through the page.
-const STOPPABLE = ['click', 'input'];
-
-/** Some pages stop events on their way down. What has not arrived is told again, in here only, as an event that
-    does nothing by itself: what the browser does upon a click is done already. */
-function hear(root) {
-  const arrived = new WeakSet();
-  const arrive = (event) => arrived.add(event);
-  const pass = (event) => {
-    const target = event.composedPath()[0];
-    if (!(target instanceof Node) || target.getRootNode() !== root) return;
-    setTimeout(() => {
-      if (arrived.has(event) || !target.isConnected) return;
-      target.dispatchEvent(new Event(event.type, { bubbles: true, cancelable: true }));
-    });
-  };
-  for (const type of STOPPABLE) {
-    root.addEventListener(type, arrive, true);
-    addEventListener(type, pass, true);
-  }
-  return () => {
-    for (const type of STOPPABLE) {
-      root.removeEventListener(type, arrive, true);
-      removeEventListener(type, pass, true);
-    }
-  };
-}
-
 /** Asks before the page goes away under an unpaid order: once, for it comes back on the next visit anyway. */
 function warn(element) {
   let warned;
@@ -82,7 +54,7 @@ async function request(element, detail, answer) {
 export function attend(element, { talk, deep, back, dismiss, answer }) {
   const root = element.shadowRoot;
   const [sync, ...trail] = retrace(root, deep, back);
-  const ends = [...trail, hear(root), warn(element), follow(root, talk)];
+  const ends = [...trail, warn(element), follow(root, talk)];
   return {
     /** What is shown has changed, and where. */
     sync(dialog) {

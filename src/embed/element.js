@@ -3,6 +3,7 @@
 // connected, once per page; a failed download is forgotten, so that the next try starts afresh. It holds the
 // first screen; the rest is another file, fetched once per page as soon as that screen is there.
 
+import { hear } from './hear.js';
 import { CARRIERS } from './carrier/carriers.js';
 import { Talk } from './carrier/talk.js';
 import { make, modal } from './modal.js';
@@ -159,12 +160,16 @@ class CryptorefillsCheckout extends HTMLElement {
   #open = false;
   #before;
   #attended;
+  #heard;
   #height = 0;
+  #telling;
   #sized = new ResizeObserver((sizes) => {
     const height = Math.ceil(sizes.at(-1).borderBoxSize[0].blockSize);
     if (!height || height === this.#height) return; // hidden: the frame keeps its size
     this.#height = height;
-    this.#tell('resize', JSON.stringify({ height }));
+    // Not in here: what the page changes then would be a loop to the browser.
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#tell('resize', JSON.stringify({ height })));
   });
   #talk = new Talk({
     origin: () => this.#hostOrigin(),
@@ -172,6 +177,7 @@ class CryptorefillsCheckout extends HTMLElement {
     back: () => this.back(),
     answer: (...answer) => this.#answer(...answer),
   });
+
   constructor() {
     super();
     this.attachShadow({ mode: 'open' });
@@ -190,8 +196,9 @@ class CryptorefillsCheckout extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Frameworks move nodes: only an element that is still gone a moment later is gone.
-    queueMicrotask(() => {
+    // Frameworks move nodes: only an element that is still gone a moment later is gone. A microtask is too
+    // soon: WebKit runs those between two steps of a script that an app evaluates.
+    setTimeout(() => {
       if (!this.isConnected) this.#stop();
     });
   }
@@ -216,6 +223,7 @@ class CryptorefillsCheckout extends HTMLElement {
 
   async #start() {
     this.#starting = true;
+    this.#heard ??= hear(this.shadowRoot);
     this.#talk.start(CARRIERS);
     this.#paint();
     try {
@@ -289,6 +297,8 @@ class CryptorefillsCheckout extends HTMLElement {
   #stop() {
     this.#attended?.end();
     this.#attended = undefined;
+    this.#heard?.();
+    this.#heard = undefined;
     if (this.#intent) {
       // A wallet must not pay what nobody sees any more.
       this.#tell('payment_intent_cancelled', JSON.stringify({ attempt: this.#intent.attempt, reason: 'left' }));
@@ -301,6 +311,7 @@ class CryptorefillsCheckout extends HTMLElement {
     this.#lower();
     if (document.activeElement === document.body) this.#before?.focus?.();
     this.#before = undefined;
+    clearTimeout(this.#telling);
     this.#height = 0;
   }
 
@@ -308,9 +319,12 @@ class CryptorefillsCheckout extends HTMLElement {
   #paint() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      ':host{display:block}.wait{min-height:36rem;border-radius:var(--checkout-radius,14px);' +
+      ':host{display:block;inline-size:100%;min-inline-size:min(280px,100%)}:host([hidden]){display:none}' +
+        '.wait{min-height:576px;border-radius:var(--checkout-radius,14px);' +
         'background:var(--checkout-surface,color-mix(in srgb,currentColor 5%,transparent))}' +
-        '.fail{padding:1.25rem;border:1px solid currentColor;border-radius:var(--checkout-radius,14px);font:inherit}' +
+        '.fail{all:initial;direction:ltr;display:block;box-sizing:border-box;min-height:576px;padding:20px;' +
+        'border:1px solid;border-radius:var(--checkout-radius,14px);background:var(--checkout-surface,#fff);' +
+        'color:var(--checkout-text,#161a22);font-family:var(--checkout-font,inherit);font-size:16px;line-height:1.45}' +
         ':host([display=page]) .wait{min-height:100dvh}:host([display=modal]){display:contents}' +
         'dialog{all:initial;position:fixed;inset:0;margin:auto;display:flex;flex-direction:column;overflow:hidden;' +
         'width:736px;height:fit-content;max-height:calc(100dvh - 48px);border-radius:18px;font:inherit;' +

@@ -233,7 +233,7 @@ fn shelf(ui: &Ui, state: &Checkout) -> El {
 pub fn skeleton(label: &'static str) -> El {
     let tiles = (0..8).map(|_| el("span").class("tile ghost").attr("aria-hidden", "true"));
     el("div")
-        .class("grid")
+        .class("grid ghosts")
         .attr("aria-busy", "true")
         .kid(parts::text("span", "hidden", label).attr("role", "status"))
         .kids(tiles)

@@ -1,5 +1,7 @@
 //! Which rows of the brand grid are near the screen: only those are in the document.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
@@ -59,7 +61,7 @@ pub fn watch(ui: &Ui, parent: &HtmlElement) {
         return;
     };
     let look = || {
-        let weak = std::rc::Rc::downgrade(&ui.0);
+        let weak = Rc::downgrade(&ui.0);
         let parent = parent.clone();
         move || {
             if let Some(inner) = weak.upgrade() {
@@ -67,7 +69,15 @@ pub fn watch(ui: &Ui, parent: &HtmlElement) {
             }
         }
     };
-    let resized = Closure::<dyn FnMut()>::new(look());
+    // Not at once: rows drawn now would resize what is observed, which the browser reports as a loop.
+    let weak = Rc::downgrade(&ui.0);
+    let place = parent.clone();
+    let resized = Closure::<dyn FnMut()>::new(move || {
+        if let Some(inner) = weak.upgrade() {
+            let place = place.clone();
+            Ui(inner).later(0, move |ui| measure(ui, &place));
+        }
+    });
     let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
     if let Some(observer) = &observer {
         observer.observe(parent);

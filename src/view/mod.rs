@@ -6,6 +6,7 @@
 
 mod amount;
 mod brands;
+mod clipboard;
 mod configure;
 mod dom;
 mod grid;

@@ -1,11 +1,10 @@
 //! The small pieces that every screen is made of. They know nothing of the checkout's flow.
 
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event as DomEvent, HtmlElement};
 
-use super::Ui;
 use super::dom::{El, Words, el};
+use super::{Ui, clipboard};
 use crate::checkout::event::Event;
 use crate::text::Key;
 
@@ -136,63 +135,10 @@ fn start_copy(ui: &Ui, event: &DomEvent, words: String) {
         .and_then(|target| target.dyn_into::<Element>().ok())
         .and_then(|button| button.parent_element());
     let ui = ui.clone();
-    spawn_local(async move {
-        let done = write_clipboard(&words).await;
-        if !done {
-            select_text(line);
-        }
+    clipboard::copy(line, words, move |words, done| {
         ui.change(|local| local.copied = Some((words, done)));
         ui.later(4_000, |ui| ui.change(|local| local.copied = None));
     });
-}
-
-async fn write_clipboard(words: &str) -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
-    let navigator = window.navigator();
-    let has_clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| clipboard.is_object());
-    if has_clipboard
-        && JsFuture::from(navigator.clipboard().write_text(words))
-            .await
-            .is_ok()
-    {
-        return true;
-    }
-    copy_by_selection(words).unwrap_or(false)
-}
-
-/// The old way, for webviews without the new one: select a field's text and ask the document to copy.
-fn copy_by_selection(words: &str) -> Option<bool> {
-    let document = web_sys::window()?.document()?;
-    let field = document.create_element("textarea").ok()?;
-    let field = field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
-    field.set_value(words);
-    let style = field.style();
-    for (name, value) in [
-        ("position", "fixed"),
-        ("inset", "0 auto auto 0"),
-        ("opacity", "0"),
-    ] {
-        style.set_property(name, value).ok()?;
-    }
-    let before = document.active_element();
-    document.body()?.append_child(&field).ok()?;
-    field.select();
-    let copied = document
-        .dyn_ref::<web_sys::HtmlDocument>()
-        .and_then(|document| document.exec_command("copy").ok())
-        .unwrap_or(false);
-    field.remove();
-    focus(before);
-    Some(copied)
-}
-
-fn select_text(line: Option<Element>) -> Option<()> {
-    let shown = line?.query_selector("[data-copyable]").ok()??;
-    let selection = web_sys::window()?.get_selection().ok()??;
-    selection.select_all_children(&shown).ok()
 }
 
 /// A label, an exact text, and a way to copy it.

@@ -24,6 +24,9 @@ const VARIABLES: [&str; 12] = [
     "NO_HEADLESS",
 ];
 
+/// The tests that tell engines apart: they run in all three, and all others in Chromium only.
+const TELLING: [&str; 5] = ["purchases", "hostile_page", "traces", "layout", "copying"];
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -104,12 +107,9 @@ impl Engine {
             .args(["test", "--no-fail-fast", "--package", "checkout-e2e"])
             .env("CHECKOUT_DIST", dist)
             .env("CHECKOUT_PROXY_BIN", project::build_proxy()?);
-        let chosen: &[&str] = match self {
-            Self::Chromium => &[],
-            Self::Firefox => &["--test", "purchases", "--test", "hostile_page"],
-            Self::Webkit => &["--test", "purchases"],
-        };
-        command.args(chosen);
+        if self != Self::Chromium {
+            command.args(TELLING.iter().flat_map(|test| ["--test", test]));
+        }
         let (name, programs): (_, &[_]) = match self {
             Self::Chromium => ("chromium", &[("CHROMEDRIVER", Need::Chromedriver)]),
             Self::Firefox => (

@@ -42,9 +42,9 @@ enum Suite {
     Webkit,
     /// Whole purchases against the built bundle in headless Chromium
     E2e,
-    /// Whole purchases and the hostile page in headless Firefox
+    /// Whole purchases, the hostile page and what else tells engines apart in headless Firefox
     E2eFirefox,
-    /// Whole purchases in WebKitGTK
+    /// The same in WebKitGTK
     E2eWebkit,
 }
 

@@ -1,6 +1,6 @@
 //! The document, made to match elements: what is alike stays, what differs is changed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -15,6 +15,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 struct Heard {
     name: &'static str,
     handler: Rc<RefCell<Handler>>,
+    news: Rc<Cell<bool>>,
     callback: Closure<dyn FnMut(Event)>,
 }
 
@@ -24,6 +25,7 @@ struct DrawnEl {
     key: Option<String>,
     attributes: Vec<(&'static str, Words)>,
     styles: Vec<(&'static str, String)>,
+    value: Option<String>,
     heard: Vec<Heard>,
     kids: Vec<Drawn>,
 }
@@ -121,6 +123,7 @@ fn draw_el(document: &Document, el: El) -> Option<DrawnEl> {
         key: None,
         attributes: Vec::new(),
         styles: Vec::new(),
+        value: None,
         heard: Vec::with_capacity(el.handlers.len()),
         kids: Vec::with_capacity(el.kids.len()),
     };
@@ -138,8 +141,10 @@ fn draw_el(document: &Document, el: El) -> Option<DrawnEl> {
 
 fn hear(element: &Element, name: &'static str, handler: Handler) -> Heard {
     let handler = Rc::new(RefCell::new(handler));
-    let current = Rc::clone(&handler);
+    let news = Rc::new(Cell::new(false));
+    let (current, told) = (Rc::clone(&handler), Rc::clone(&news));
     let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        told.set(true);
         // Taken out before the call: the call may redraw, and thereby exchange it.
         let handler = Rc::clone(&current.borrow());
         handler(&event);
@@ -148,6 +153,7 @@ fn hear(element: &Element, name: &'static str, handler: Handler) -> Heard {
     Heard {
         name,
         handler,
+        news,
         callback,
     }
 }
@@ -222,14 +228,21 @@ fn update(document: &Document, drawn: &mut DrawnEl, el: El) {
     }
     drawn.key = el.key;
     update_kids(document, drawn, el.kids);
-    set_properties(&drawn.element, el.value.as_deref(), el.checked);
+    set_properties(drawn, el.value, el.checked);
 }
 
 /// Properties come last: a select's choice needs its options.
-fn set_properties(element: &Element, value: Option<&str>, checked: Option<bool>) {
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        if let Some(value) = value
-            && input.value() != value
+fn set_properties(drawn: &mut DrawnEl, value: Option<String>, checked: Option<bool>) {
+    if let Some(input) = drawn.element.dyn_ref::<HtmlInputElement>() {
+        // What the buyer types is in the field before we hear of it, long before on a page that stops
+        // events. A drawing in between, for another reason, must not put the old text back.
+        let heard = drawn
+            .heard
+            .iter()
+            .fold(false, |any, one| one.news.take() || any);
+        if let Some(value) = &value
+            && (heard || drawn.value.as_ref() != Some(value))
+            && input.value() != *value
         {
             input.set_value(value);
         }
@@ -238,11 +251,13 @@ fn set_properties(element: &Element, value: Option<&str>, checked: Option<bool>)
         {
             input.set_checked(checked);
         }
-    } else if let (Some(select), Some(value)) = (element.dyn_ref::<HtmlSelectElement>(), value)
-        && select.value() != value
+    } else if let (Some(select), Some(value)) =
+        (drawn.element.dyn_ref::<HtmlSelectElement>(), &value)
+        && select.value() != *value
     {
         select.set_value(value);
     }
+    drawn.value = value;
 }
 
 /// Children match by place, or by key where they have one.

@@ -14,7 +14,10 @@ use crate::serve::Serving;
 /// The file that every screen but the first one waits for.
 pub const REST: &str = "cryptorefills-checkout-rest_bg.wasm";
 
-/// What happens to a request for [`REST`].
+/// The file that the first screen waits for.
+pub const MODULE: &str = "cryptorefills-checkout_bg.wasm";
+
+/// What happens to a request for [`REST`] or [`MODULE`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rest {
     /// It is answered.
@@ -30,22 +33,33 @@ pub enum Rest {
 struct Bundle {
     dist: PathBuf,
     rest: watch::Receiver<Rest>,
+    module: watch::Receiver<Rest>,
 }
 
-/// Serves every file below `dist` with its right media type, and the rest as `rest` says at the moment.
+/// Serves every file below `dist` with its right media type, and the two parts of the widget as these say
+/// at the moment.
 ///
 /// # Errors
 /// When no port can be opened.
-pub async fn serve(dist: PathBuf, rest: watch::Receiver<Rest>) -> Result<Serving> {
-    let bundle = Bundle { dist, rest };
+pub async fn serve(
+    dist: PathBuf,
+    rest: watch::Receiver<Rest>,
+    module: watch::Receiver<Rest>,
+) -> Result<Serving> {
+    let bundle = Bundle { dist, rest, module };
     Serving::start(Router::new().fallback(file).with_state(bundle)).await
 }
 
-async fn file(State(Bundle { dist, mut rest }): State<Bundle>, uri: Uri) -> Response {
+async fn file(State(bundle): State<Bundle>, uri: Uri) -> Response {
+    let Bundle { dist, rest, module } = bundle;
     let Some((relative, media_type)) = locate(uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if relative == Path::new(REST) {
+    let guarded = [(REST, rest), (MODULE, module)];
+    let guard = guarded
+        .into_iter()
+        .find(|(name, _)| relative == Path::new(name));
+    if let Some((_, mut rest)) = guard {
         let now = rest.wait_for(|rest| *rest != Rest::Held).await;
         if now.is_ok_and(|rest| *rest == Rest::Missing) {
             return (

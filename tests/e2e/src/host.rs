@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::serve::Serving;
 
 const RECORDER: &str = include_str!("host/recorder.js");
+const ALIVE: &str = include_str!("host/alive.js");
 const STYLES: &str = include_str!("host/styles.js");
 const HOSTILE: &str = include_str!("host/hostile.js");
 const PAGE_CSS: &str = include_str!("host/page.css");
@@ -55,6 +56,7 @@ pub async fn serve(page: &Page<'_>) -> Result<Serving> {
             }),
         )
         .route("/recorder.js", script(RECORDER.to_owned()))
+        .route("/alive.js", script(ALIVE.to_owned()))
         .route("/hostile.js", script(HOSTILE.to_owned()))
         .route("/styles.js", script(styles()));
     Serving::start(router).await
@@ -114,6 +116,7 @@ fn html(page: &Page<'_>) -> String {
 <title>A partner's page</title>
 <script src="/styles.js"></script>
 <script src="/recorder.js"></script>
+<script src="/alive.js"></script>
 <script src="/hostile.js"></script>
 <script type="module" src="{bundle}/cryptorefills-checkout.js"></script>
 </head>

@@ -13,6 +13,7 @@ pub mod driver;
 pub mod engine;
 pub mod evidence;
 pub mod host;
+pub mod hostility;
 pub mod journey;
 pub mod part;
 pub mod payable;

@@ -45,7 +45,9 @@ impl Shopper {
         // The casts saturate, and the cut is limited to the picture.
         let pixels = |length: f64| (length.max(0.0) * scale).round() as u32;
         let (x, y) = (pixels(place.x), pixels(place.y));
-        let (width, height) = (pixels(place.width), pixels(place.height));
+        // A last line that it has a part of only may show what lies behind it.
+        let whole = |length: f64| (length.max(0.0) * scale).floor() as u32;
+        let (width, height) = (whole(place.width), whole(place.height));
         let cut = crop_imm(&page, x, y, width, height).to_image();
         ensure!(
             cut.width() > 0 && cut.height() > 0,

@@ -186,18 +186,12 @@ impl Shopper {
             self.browser.find(&script, arguments).await
         })
         .await?;
-        let mut holds = String::new();
-        for _ in 0..self.browser.engine().typing_tries() {
-            // Typing starts behind what is there (W3C WebDriver §12.5.3), and a selection made by
-            // script does not survive it inside a shadow root: so take back letter by letter.
-            let old = input.prop("value").await?.unwrap_or_default();
-            let keys = BACKSPACE.repeat(old.chars().count()) + text;
-            input.send_keys(&keys).await?;
-            holds = input.prop("value").await?.unwrap_or_default();
-            if essence(&holds) == essence(text) {
-                break;
-            }
-        }
+        // Typing starts behind what is there (W3C WebDriver §12.5.3), and a selection made by script does
+        // not survive it inside a shadow root: so take back letter by letter.
+        let old = input.prop("value").await?.unwrap_or_default();
+        let keys = BACKSPACE.repeat(old.chars().count()) + text;
+        input.send_keys(&keys).await?;
+        let holds = input.prop("value").await?.unwrap_or_default();
         ensure!(
             essence(&holds) == essence(text),
             "the input holds {holds:?} after typing {text:?}"

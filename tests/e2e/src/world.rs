@@ -27,6 +27,7 @@ pub struct Setup {
     size: (u32, u32),
     shop_is_up: bool,
     rest: Rest,
+    module: Rest,
     pace: u32,
     hostile: bool,
     delivery_ms: u64,
@@ -42,6 +43,7 @@ impl Default for Setup {
             size: (1200, 900),
             shop_is_up: true,
             rest: Rest::default(),
+            module: Rest::default(),
             pace: 1,
             hostile: false,
             delivery_ms: 2_000,
@@ -79,6 +81,13 @@ impl Setup {
         self
     }
 
+    /// What happens to the part of the widget that the first screen waits for.
+    #[must_use]
+    pub fn module(mut self, module: Rest) -> Self {
+        self.module = module;
+        self
+    }
+
     /// Lets the page's timers and time-outs run so many times as fast, for tests of what happens
     /// only after seconds of waiting.
     #[must_use]
@@ -111,6 +120,8 @@ pub struct World {
     pub sandbox: Sandbox,
     /// What happens to the part of the widget that comes after the first screen.
     pub rest: watch::Sender<Rest>,
+    /// What happens to the part of the widget that the first screen waits for.
+    pub module: watch::Sender<Rest>,
     host: Serving,
     bundle: Serving,
 }
@@ -119,7 +130,8 @@ impl World {
     async fn open(setup: &Setup) -> Result<Self> {
         let mut sandbox = Sandbox::reserve(setup.delivery_ms)?;
         let (rest, rest_now) = watch::channel(setup.rest);
-        let bundle = bundle::serve(settings::dist()?, rest_now).await?;
+        let (module, module_now) = watch::channel(setup.module);
+        let bundle = bundle::serve(settings::dist()?, rest_now, module_now).await?;
         let page = host::Page {
             bundle: bundle.origin(),
             proxy: &sandbox.origin(),
@@ -137,6 +149,7 @@ impl World {
             shopper,
             sandbox,
             rest,
+            module,
             host,
             bundle,
         })

@@ -72,6 +72,7 @@
 
   // Every phase that was ever on the screen, however briefly.
   window.__phases = [];
+  const { observe } = MutationObserver.prototype; // its own is not the widget's, where those are counted
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (init) {
     const root = attachShadow.call(this, init);
@@ -81,7 +82,7 @@
       if (phase && window.__phases.at(-1) !== phase) window.__phases.push(phase);
     };
     const watched = { subtree: true, childList: true, attributeFilter: ['data-phase'] };
-    new MutationObserver(look).observe(root, watched);
+    observe.call(new MutationObserver(look), root, watched);
     return root;
   };
 
