@@ -4,6 +4,7 @@
 //! May import checkout, client, store and signals; never view.
 
 mod later;
+mod wallets;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -24,6 +25,7 @@ use crate::checkout::notice::Notice;
 use crate::client::{Client, Hint, Stream, now_ms};
 use crate::handles::{Sleep, Turn};
 use crate::store::Store;
+use wallets::Finder;
 
 /// How the host is told, and how it is asked: its answer is `true`, or why not, or a promise of that.
 pub type Host = (Rc<dyn Fn(Notice)>, Rc<dyn Fn(&Summary) -> JsValue>);
@@ -38,6 +40,7 @@ pub struct Runtime {
     rest: Option<Function>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
+    wallets: RefCell<Option<Finder>>,
     turn: RefCell<Option<Turn>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
@@ -72,6 +75,7 @@ impl Runtime {
                 rest,
                 stream: RefCell::default(),
                 timers: RefCell::default(),
+                wallets: RefCell::default(),
                 turn: RefCell::default(),
                 queue: RefCell::default(),
                 busy: Cell::new(false),

@@ -17,6 +17,7 @@ use super::methods::via;
 use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
+use super::wallets::{Kind, Wallets};
 
 /// An order that exists.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Following {
     pub reached: Vec<(Phase, i64)>,
     /// What a wallet around the page said about the payment on the screen.
     wallet: Option<Answer>,
+    /// The wallets in the page.
+    pub wallets: Wallets,
     /// How the order is followed.
     pub tracking: Tracking,
     told: Told,
@@ -56,6 +59,7 @@ pub struct Following {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Told {
     payable: Option<Payable>,
+    wallets: Option<Kind>,
     detected: bool,
     received: bool,
     underpaid: bool,
@@ -121,6 +125,7 @@ impl Following {
             missing_too_small: false,
             reached: Vec::new(),
             wallet: None,
+            wallets: Wallets::default(),
             tracking,
             told: Told {
                 completed: before.completed || world.wish.foreign,
@@ -358,6 +363,7 @@ impl Following {
         if self.told.payable.take().is_some() {
             effects.push(Effect::Tell(cancelled(attempt, "left")));
         }
+        effects.extend(self.told.wallets.take().map(|_| Effect::LoseWallets));
         effects
     }
 

@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use super::dom::{El, el};
 use super::payment::{fill_amounts, missing};
-use super::{Ui, parts, phases, qr};
+use super::{Ui, parts, phases, qr, wallets};
 use crate::checkout::Checkout;
 use crate::checkout::deadline::seconds_left;
 use crate::checkout::following::Following;
@@ -145,6 +145,7 @@ pub fn panel(
             )
         }))
         .kid(wallet(ui, following))
+        .kid(wallets::view(ui, following, payable))
         .kid(drawing)
         .kid(parts::text("p", "under-qr", ui.fill(Key::PayTitle, &named)))
         .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
@@ -179,7 +180,9 @@ fn wallet(ui: &Ui, following: &Following) -> Option<El> {
     let told = |key| parts::notice("info", "", ui.say(key), None);
     Some(match following.wallet()? {
         Answer::Sent { transaction } => {
+            let proof = following.payable().map(Payable::rail) == Some(&Rail::Lightning);
             let words = match transaction {
+                Some(id) if proof => ui.fill(Key::WalletProof, &[("transaction", id)]),
                 Some(id) => ui.fill(Key::WalletSentAs, &[("transaction", id)]),
                 None => ui.say(Key::WalletSent).into(),
             };

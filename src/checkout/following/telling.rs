@@ -13,6 +13,7 @@ impl Following {
     /// What the host must hear after a change; each thing once.
     pub fn tell(&mut self, world: &World<'_>) -> Vec<Effect> {
         let mut notices = Vec::new();
+        let mut wallets = None;
         let attempt = &world.wish.attempt;
         let payable = self.payable().cloned();
         if payable != self.told.payable {
@@ -25,6 +26,7 @@ impl Following {
             }
             self.told.payable = payable;
             self.wallet = None;
+            wallets = self.look_for_wallets(attempt);
         }
         let phase = self.shown_phase();
         if phase == Phase::Underpaid && !self.told.underpaid {
@@ -93,7 +95,25 @@ impl Following {
                 "the API named a state of the order that this version does not know",
             ));
         }
-        notices.into_iter().map(Effect::Tell).collect()
+        notices
+            .into_iter()
+            .map(Effect::Tell)
+            .chain(wallets)
+            .collect()
+    }
+
+    /// Wallets are looked for while they can pay something, and no longer.
+    fn look_for_wallets(&mut self, attempt: &str) -> Option<Effect> {
+        self.wallets.forget();
+        let kind = self.wallet_kind();
+        let before = std::mem::replace(&mut self.told.wallets, kind);
+        match kind {
+            Some(kind) => Some(Effect::FindWallets {
+                attempt: attempt.to_owned(),
+                kind,
+            }),
+            None => before.map(|_| Effect::LoseWallets),
+        }
     }
 
     /// News came by question while the stream is open and says nothing: the proxy holds it back.

@@ -35,11 +35,12 @@ const CUTS: [&str; 8] = [
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
 /// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 6] = [
+const POINTERS: [&str; 7] = [
     "client::stream",
     "handles::lock",
     "payment",
     "runtime::later",
+    "runtime::wallets",
     "view::configure",
     "view::parts::start_copy",
 ];
