@@ -27,8 +27,13 @@ use crate::handles::{Sleep, Turn};
 use crate::store::Store;
 use wallets::Finder;
 
-/// How the host is told, and how it is asked: its answer is `true`, or why not, or a promise of that.
-pub type Host = (Rc<dyn Fn(Notice)>, Rc<dyn Fn(&Summary) -> JsValue>);
+/// How the host is told, and how it is asked: its answer is `true`, or why not, or a promise of that. And its
+/// function that knows a fresh block of Solana, if it has one.
+pub type Host = (
+    Rc<dyn Fn(Notice)>,
+    Rc<dyn Fn(&Summary) -> JsValue>,
+    Rc<dyn Fn() -> Option<Function>>,
+);
 
 /// One widget's loop.
 pub struct Runtime {
@@ -37,6 +42,7 @@ pub struct Runtime {
     store: Store,
     host: Rc<dyn Fn(Notice)>,
     ask: Rc<dyn Fn(&Summary) -> JsValue>,
+    blockhash: Rc<dyn Fn() -> Option<Function>>,
     rest: Option<Function>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
@@ -53,7 +59,7 @@ impl Runtime {
         state: ArcRwSignal<Checkout>,
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
-        (host, ask): Host,
+        (host, ask, blockhash): Host,
         rest: Option<Function>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
@@ -72,6 +78,7 @@ impl Runtime {
                 store,
                 host,
                 ask,
+                blockhash,
                 rest,
                 stream: RefCell::default(),
                 timers: RefCell::default(),

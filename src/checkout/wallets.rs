@@ -19,6 +19,8 @@ pub enum Kind {
     Evm,
     /// WebLN.
     Lightning,
+    /// The Wallet Standard.
+    Solana,
 }
 
 impl Kind {
@@ -27,6 +29,7 @@ impl Kind {
         match asking {
             Asking::Evm(_) => Self::Evm,
             Asking::Lightning { .. } => Self::Lightning,
+            Asking::Solana(_) => Self::Solana,
         }
     }
 }

@@ -20,7 +20,7 @@ const ATTRIBUTES = [
 ];
 
 /** What the page gives as functions. */
-const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
+const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash'];
 
 // The events of ours that pass through the page.
 const STOPPABLE = ['click', 'input'];

@@ -82,7 +82,7 @@ impl Runtime {
                 ask,
                 key,
                 asking,
-            } => self.ask_wallet((attempt, ask), &key, asking),
+            } => self.ask_wallet(attempt, ask, &key, asking),
             Effect::FetchCatalogue { .. }
             | Effect::FetchVias
             | Effect::FetchRest

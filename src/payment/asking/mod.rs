@@ -5,11 +5,13 @@
 
 mod chains;
 mod evm;
+pub mod solana;
 
 use super::chain::Rail;
 use super::proof::Payable;
 
 pub use evm::{ACCOUNTS, CHAIN, Evm, is_chain};
+use solana::Solana;
 
 /// A payment, in the terms of the wallets that can make it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum Asking {
         /// The invoice, byte for byte as it is on the screen.
         invoice: String,
     },
+    /// By a wallet of the Wallet Standard.
+    Solana(Solana),
 }
 
 impl Asking {
@@ -32,6 +36,7 @@ impl Asking {
             Rail::Lightning => Some(Self::Lightning {
                 invoice: payable.address().to_owned(),
             }),
+            Rail::Solana { .. } => Solana::of(payable).map(Self::Solana),
             _ => None,
         }
     }

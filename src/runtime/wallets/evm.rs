@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::{foreign, unknown, unsent};
+use super::{Question, foreign, unknown, unsent};
 use crate::checkout::wallets::{Outcome, Wallet};
 use crate::payment::asking::{ACCOUNTS, CHAIN, Evm, is_chain};
 
@@ -28,7 +28,7 @@ pub fn unannounced(window: &JsValue) -> Option<(Wallet, JsValue)> {
 }
 
 /// Pays: an account, the right chain, a last look at what is to be paid, and the transaction.
-pub async fn pay(provider: &JsValue, payment: &Evm, may_send: &dyn Fn() -> bool) -> Outcome {
+pub async fn pay(provider: &JsValue, payment: &Evm, question: &Question) -> Outcome {
     let accounts = match request(provider, ACCOUNTS).await {
         Ok(accounts) => accounts,
         Err(error) => return unsent(&error),
@@ -42,7 +42,7 @@ pub async fn pay(provider: &JsValue, payment: &Evm, may_send: &dyn Fn() -> bool)
     {
         return outcome;
     }
-    if !may_send() {
+    if !question.may_send() {
         return Outcome::Unable;
     }
     match request(provider, &send).await {

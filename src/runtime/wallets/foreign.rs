@@ -26,7 +26,19 @@ pub fn function(object: &JsValue, name: &str) -> Option<Function> {
 /// What it threw, or what its promise was rejected with.
 pub async fn call(object: &JsValue, name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
     let method = function(object, name).ok_or(JsValue::NULL)?;
-    let promised = method.call1(object, argument)?;
+    result(&method, object, argument).await
+}
+
+/// Calls a function and waits for what it promises.
+///
+/// # Errors
+/// What it threw, or what its promise was rejected with.
+pub async fn result(
+    called: &Function,
+    object: &JsValue,
+    argument: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let promised = called.call1(object, argument)?;
     // Made by the language itself, so that a stranger's own kind of promise cannot throw here.
     let promise = Promise::new(&mut |resolve, _| {
         let _ = resolve.call1(&JsValue::UNDEFINED, &promised);

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::{foreign, unknown, unsent};
+use super::{Question, foreign, unknown, unsent};
 use crate::checkout::wallets::{Outcome, Wallet};
 
 /// What the specification's own error for a buyer's no is called.
@@ -17,7 +17,7 @@ pub fn provider(window: &JsValue) -> Option<(Wallet, JsValue)> {
 }
 
 /// Pays an invoice.
-pub async fn pay(provider: &JsValue, invoice: &str, may_send: &dyn Fn() -> bool) -> Outcome {
+pub async fn pay(provider: &JsValue, invoice: &str, question: &Question) -> Outcome {
     if let Err(error) = foreign::call(provider, "enable", &JsValue::UNDEFINED).await {
         return if is_no(&error) {
             Outcome::Refused
@@ -25,7 +25,7 @@ pub async fn pay(provider: &JsValue, invoice: &str, may_send: &dyn Fn() -> bool)
             unsent(&error)
         };
     }
-    if !may_send() {
+    if !question.may_send() {
         return Outcome::Unable;
     }
     match foreign::call(provider, "sendPayment", &invoice.into()).await {

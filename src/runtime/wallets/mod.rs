@@ -6,11 +6,12 @@ mod evm;
 mod finder;
 mod foreign;
 mod lightning;
+mod solana;
 
-use std::rc::Rc;
+use std::rc::Weak;
 
 use crate::checkout::event::{Ask, Event};
-use crate::checkout::wallets::{Kind, Outcome, Wallet};
+use crate::checkout::wallets::{Kind, Outcome};
 use crate::client::now_ms;
 use crate::payment::asking::Asking;
 use crate::runtime::Runtime;
@@ -18,6 +19,7 @@ use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsValue;
 
 pub use finder::Finder;
+use finder::Search;
 
 /// No error: the wallet says that the buyer said no (EIP-1193).
 const REFUSED: i32 = 4001;
@@ -27,37 +29,31 @@ const PENDING: i32 = -32_002;
 impl Runtime {
     /// Looks for wallets from now on.
     pub(super) fn find_wallets(&self, attempt: String, kind: Kind) {
-        let this = self.this.clone();
-        let told = Rc::new(move |wallets: Vec<Wallet>| {
-            let attempt = attempt.clone();
-            if let Some(runtime) = this.upgrade() {
-                runtime.dispatch(Event::WalletsFound { attempt, wallets });
-            }
-        });
         self.wallets.take();
-        let finder = Finder::start(kind, told);
+        // Without a page that knows a fresh block there is nothing to ask a wallet of Solana.
+        if kind == Kind::Solana && (self.blockhash)().is_none() {
+            return;
+        }
+        let finder = Finder::start(Search::new(self.this.clone(), attempt, kind));
         self.wallets.replace(finder);
     }
 
     /// Asks one of them to pay. It may never answer.
-    pub(super) fn ask_wallet(&self, (attempt, ask): (String, Ask), key: &str, asking: Box<Asking>) {
+    pub(super) fn ask_wallet(&self, attempt: String, ask: Ask, key: &str, asking: Box<Asking>) {
         let wallet = self.wallets.borrow().as_ref().and_then(|all| all.get(key));
-        let this = self.this.clone();
-        let name = attempt.clone();
-        let question = asking.clone();
-        let may_send = move || {
-            this.upgrade().is_some_and(|runtime| {
-                let state = &runtime.state;
-                state.with_untracked(|state| state.may_send(&name, ask, &question, now_ms()))
-            })
+        let question = Question {
+            runtime: self.this.clone(),
+            attempt,
+            ask,
+            asking,
         };
         self.spawn(async move {
             let outcome = match wallet {
-                Some(wallet) => pay(&wallet, &asking, &may_send).await,
+                Some(wallet) => question.put(&wallet).await,
                 None => Outcome::Unable,
             };
             Event::WalletSettled {
-                attempt,
+                attempt: question.attempt,
                 ask,
                 outcome,
             }
@@ -65,10 +61,34 @@ impl Runtime {
     }
 }
 
-async fn pay(wallet: &JsValue, asking: &Asking, may_send: &dyn Fn() -> bool) -> Outcome {
-    match asking {
-        Asking::Evm(payment) => evm::pay(wallet, payment, may_send).await,
-        Asking::Lightning { invoice } => lightning::pay(wallet, invoice, may_send).await,
+/// What a wallet is asked, and whether it still may be.
+struct Question {
+    runtime: Weak<Runtime>,
+    attempt: String,
+    ask: Ask,
+    asking: Box<Asking>,
+}
+
+impl Question {
+    async fn put(&self, wallet: &JsValue) -> Outcome {
+        match &*self.asking {
+            Asking::Evm(payment) => evm::pay(wallet, payment, self).await,
+            Asking::Lightning { invoice } => lightning::pay(wallet, invoice, self).await,
+            Asking::Solana(payment) => {
+                let runtime = self.runtime.upgrade();
+                let blockhash = runtime.and_then(|runtime| (runtime.blockhash)());
+                solana::pay(wallet, payment, blockhash, self).await
+            }
+        }
+    }
+
+    /// Looked at just before a wallet is told to send: it must still be what is to be paid.
+    fn may_send(&self) -> bool {
+        let (attempt, asking) = (&self.attempt, &self.asking);
+        self.runtime.upgrade().is_some_and(|runtime| {
+            let state = &runtime.state;
+            state.with_untracked(|state| state.may_send(attempt, self.ask, asking, now_ms()))
+        })
     }
 }
 

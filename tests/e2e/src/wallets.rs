@@ -21,13 +21,13 @@ pub struct Asked {
 }
 
 impl Shopper {
-    /// Puts wallets into the page: a script that has `evm`, `announce` and `webln` at hand.
+    /// Puts wallets into the page: a script that has `evm`, `announce`, `webln`, `solana` and `standard` at hand.
     ///
     /// # Errors
     /// When the script throws.
     pub async fn install(&self, script: &str) -> Result<()> {
         let script = format!(
-            "{WALLETS}\nconst {{ evm, announce, webln }} = window.__wallets;\n{script}\nreturn null;"
+            "{WALLETS}\nconst {{ evm, announce, webln, solana, standard }} = window.__wallets;\n{script}\nreturn null;"
         );
         self.browser().run(&script, vec![]).await
     }

@@ -56,9 +56,38 @@
     window.webln = { enable: call('enable'), sendPayment: call('sendPayment', { preimage }) };
   };
 
+  /** A wallet of the Wallet Standard on Solana. */
+  const solana = ({ name, address, features, chains = ['solana:mainnet'], answers = {} }) => {
+    const account = { address, publicKey: new Uint8Array(32), chains, features: ['solana:signAndSendTransaction'] };
+    const call = (method, usual) => async (input) => {
+      const transaction = input && Array.from(input.transaction);
+      const own = input && input.account === account;
+      asked.push({ wallet: name, method, params: plain(input && { ...input, transaction, own, account: undefined }) });
+      return answers[method] ? settle(answers[method]) : usual;
+    };
+    return {
+      version: '1.0.0', name, icon: 'data:image/svg+xml,<svg/>', chains, accounts: [],
+      features: features ?? {
+        'standard:connect': { version: '1.0.0', connect: call('connect', { accounts: [account] }) },
+        'solana:signAndSendTransaction': {
+          version: '1.0.0',
+          supportedTransactionVersions: ['legacy', 0],
+          signAndSendTransaction: call('signAndSendTransaction', [{ signature: new Uint8Array(64).fill(7) }]),
+        },
+      },
+    };
+  };
+
+  /** Registers a wallet with those who wait, and with those who come later. */
+  const standard = (wallet) => {
+    const callback = ({ register }) => register(wallet);
+    window.dispatchEvent(new CustomEvent('wallet-standard:register-wallet', { detail: callback }));
+    window.addEventListener('wallet-standard:app-ready', ({ detail }) => callback(detail));
+  };
+
   // What listens for wallets now.
   const listening = {};
-  const named = (name) => name.startsWith('eip6963:announce') || name.startsWith('webln:') || name.startsWith('wallet-');
+  const named = (name) => name.startsWith('eip6963:announce') || name.startsWith('webln:') || name === 'wallet-standard:register-wallet';
   for (const [method, step] of [['addEventListener', 1], ['removeEventListener', -1]]) {
     const real = window[method];
     window[method] = function (name, ...rest) {
@@ -67,5 +96,5 @@
     };
   }
 
-  window.__wallets = { asked, evm, announce, webln, listening };
+  window.__wallets = { asked, evm, announce, webln, solana, standard, listening };
 })();

@@ -4,4 +4,5 @@
 mod evm;
 mod found;
 mod lightning;
+mod solana;
 mod steps;

@@ -22,13 +22,16 @@ use plan::Plan;
 
 /// Where the sources are cut: functions, with all of their instances. Each begins with the name of this
 /// crate, so that no generic function of another one, which might serve both parts, is taken along.
-const CUTS: [&str; 8] = [
+const CUTS: [&str; 11] = [
     "checkout::update::<impl checkout::Checkout>::update_later",
     "checkout::update::form::<impl checkout::Checkout>::change_form",
     "checkout::update::order::<impl checkout::Checkout>::change_following",
     "checkout::update::wishes::<impl checkout::Checkout>::leave_order",
     "checkout::notice::Notice::told_later",
     "runtime::later::<impl runtime::Runtime>::perform_later",
+    "runtime::wallets::finder::hear",
+    "runtime::wallets::finder::look",
+    "runtime::wallets::finder::registered",
     "view::later::is_altered",
     "view::later::screen",
 ];
