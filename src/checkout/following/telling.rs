@@ -2,6 +2,7 @@
 
 use super::{Following, World};
 use crate::checkout::effect::Effect;
+use crate::checkout::intent::Answer;
 use crate::checkout::notice::{
     Amounts, Ended, ErrorDetail, Notice, OrderCompleted, PaymentInitiated,
 };
@@ -25,7 +26,12 @@ impl Following {
                 notices.push(Notice::PaymentInitiated(Box::new(intent)));
             }
             self.told.payable = payable;
-            self.wallet = None;
+            // What was sent was the whole; for what is missing then a wallet may be asked again.
+            let whole = self
+                .sent
+                .as_deref()
+                .filter(|_| self.phase == Phase::Waiting);
+            self.wallet = whole.and_then(|sent| Answer::read("sent", Some(sent)));
             wallets = self.look_for_wallets(attempt);
         }
         let phase = self.shown_phase();

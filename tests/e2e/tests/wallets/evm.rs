@@ -37,10 +37,17 @@ async fn usdc_on_base_is_paid_after_a_change_of_chain_and_the_api_says_so() -> R
         assert_eq!(transaction(&asked), exact);
 
         shopper.wait_phase(&["waiting"]).await?;
+        shopper.reload().await?;
+        shopper.install(&fox("")).await?;
+        let said = shopper.wallet_said("sent").await?;
+        ensure!(said.text.contains(HASH), "still known: {said:?}");
+        ensure!(shopper.wallets().await?.is_empty(), "not even then");
         world.sandbox.act(&payable.address, Action::Pay).await?;
         shopper.wait_screen("receipt").await?;
         assert_eq!(shopper.wallet_listeners().await?, 0);
-        world.inspect(&[HASH]).await
+        let told = format!("{:?}", shopper.events().await?);
+        ensure!(!told.contains(HASH), "the transaction was told");
+        world.inspect(&[]).await
     })
     .await
 }
