@@ -149,7 +149,7 @@ words! {
     WalletPay => "Pay with {wallet}",
     WalletHere => "the wallet in this browser",
     WalletAsking => "Go on in {wallet}, and compare amount and address there. If nothing opens, pay with the code or the details below instead, and refuse in the wallet if it asks later.",
-    WalletRefused => "Nothing was sent: you did not confirm in {wallet}. If you changed your mind again, press once more, or pay with the code or the details below.",
+    WalletRefused => "Nothing was sent: you did not confirm in {wallet}. Press again if you want to, or pay with the code or the details below.",
     WalletPending => "Nothing was sent: an earlier question is still open in {wallet}. Open it, answer there, and press again.",
     WalletChain => "Nothing was sent: {network} could not be chosen in {wallet}. Choose it there and press again, or pay with the code or the details below.",
     WalletUnable => "Nothing was sent: asking {wallet} did not work. You can pay with the code or the details below.",

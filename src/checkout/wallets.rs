@@ -70,8 +70,11 @@ fn harmless(name: &str) -> String {
     let signs = name.chars().take(8 * LONGEST_NAME).map(spaced);
     let text: String = signs.filter(|sign| !hides(*sign)).collect();
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let short: String = words.join(" ").chars().take(LONGEST_NAME).collect();
-    short.trim_end().to_owned()
+    let name = words.join(" ");
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => [name.get(..end).unwrap_or_default().trim_end(), "…"].concat(),
+        None => name,
+    }
 }
 
 /// What became of asking a wallet.

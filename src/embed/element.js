@@ -374,7 +374,7 @@ const mounted = new WeakMap();
 
 /**
  * Puts a checkout into an element of the page. Options are attributes, also in camel case, and the properties
- * `requestHeaders` and `onpaymentrequest`.
+ * in FUNCTIONS.
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {

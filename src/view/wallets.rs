@@ -25,8 +25,8 @@ pub fn view(ui: &Ui, following: &Following, payable: &Payable) -> Option<El> {
     Some(
         el("div")
             .class("wallets")
-            .kid(el("div").attr("aria-live", "polite").kid(told))
-            .kids(buttons),
+            .kids(buttons)
+            .kid(el("div").attr("aria-live", "polite").kid(told)),
     )
 }
 

@@ -21,15 +21,26 @@ pub struct Asked {
 }
 
 impl Shopper {
-    /// Puts wallets into the page: a script that has `evm`, `announce`, `webln`, `solana` and `standard` at hand.
+    /// Puts wallets into the page: a script with `evm`, `announce`, `webln`, `solana`, `standard` and `say` at hand.
     ///
     /// # Errors
     /// When the script throws.
     pub async fn install(&self, script: &str) -> Result<()> {
         let script = format!(
-            "{WALLETS}\nconst {{ evm, announce, webln, solana, standard }} = window.__wallets;\n{script}\nreturn null;"
+            "{WALLETS}\nconst {{ say, evm, announce, webln, solana, standard }} = window.__wallets;\n{script}\nreturn null;"
         );
         self.browser().run(&script, vec![]).await
+    }
+
+    /// Changes what wallets that were given `say` as their answers will say.
+    ///
+    /// # Errors
+    /// When the script throws.
+    pub async fn wallets_say(&self, answers: &str) -> Result<()> {
+        let script = format!(
+            "for (const name in say) delete say[name];\nObject.assign(say, {{ {answers} }});"
+        );
+        self.install(&script).await
     }
 
     /// Everything that the wallets of the page were asked, in order.

@@ -96,5 +96,8 @@
     };
   }
 
-  window.__wallets = { asked, evm, announce, webln, solana, standard, listening };
+  // Answers that a test changes between two presses.
+  const say = {};
+
+  window.__wallets = { asked, say, evm, announce, webln, solana, standard, listening };
 })();

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use checkout_e2e::wait::until;
-use checkout_e2e::{Action, Setup, Shopper, shop};
+use checkout_e2e::{Action, Setup, shop};
 use serde_json::json;
 
 use crate::steps::{ACCOUNT, HASH, atomic, fox, methods, to_payment, token_transfer, transaction};
@@ -91,95 +91,93 @@ async fn ether_is_sent_to_the_payee_itself_on_a_chain_that_had_to_be_added() -> 
     .await
 }
 
-/// What is said after one press, and that nothing was sent: unless `sends` says that the wallet was asked to.
-async fn refusal(shopper: &Shopper, state: &str, sends: bool) -> Result<()> {
-    let payable = shopper.payable().await?;
-    shopper.press_wallet("com.fox").await?;
-    let said = shopper.wallet_said(state).await?;
-    ensure!(said.text.contains("Fox Wallet"), "{said:?}");
-    assert_eq!(shopper.payable().await?, payable, "code and details stay");
-    let wallets = shopper.wallets().await?;
-    ensure!(
-        wallets.iter().all(|wallet| wallet.enabled),
-        "it may be pressed again"
-    );
-    let asked = shopper.asked().await?;
-    let sent = methods(&asked).contains(&"eth_sendTransaction");
-    assert_eq!(sent, sends, "{asked:?}");
-    shopper.wait_phase(&["waiting"]).await.map(drop)
-}
+/// Answers, what is said then, and whether the wallet was asked to send. Neighbours differ in what is said.
+const NOES: [(&str, &str, bool); 16] = [
+    (
+        "eth_requestAccounts: { rejects: { code: 4001 } }",
+        "refused",
+        false,
+    ),
+    (
+        "eth_requestAccounts: { rejects: { code: -32002 } }",
+        "pending",
+        false,
+    ),
+    ("eth_requestAccounts: { rejects: 'no' }", "unable", false),
+    (
+        "wallet_switchEthereumChain: { rejects: { code: 4001 } }",
+        "refused",
+        false,
+    ),
+    ("eth_requestAccounts: { resolves: 7 }", "unable", false),
+    (
+        "wallet_switchEthereumChain: { rejects: new Error('no') }",
+        "wrong-chain",
+        false,
+    ),
+    ("eth_requestAccounts: { resolves: [] }", "unable", false),
+    (
+        "wallet_switchEthereumChain: { resolves: null }",
+        "wrong-chain",
+        false,
+    ),
+    (
+        "eth_requestAccounts: { resolves: ['ada.eth'] }",
+        "unable",
+        false,
+    ),
+    ("eth_chainId: { resolves: 8453 }", "wrong-chain", false),
+    (
+        "eth_sendTransaction: { rejects: { code: 4001 } }",
+        "refused",
+        true,
+    ),
+    (
+        "eth_sendTransaction: { rejects: { code: -32000 } }",
+        "failed",
+        true,
+    ),
+    (
+        "eth_sendTransaction: { rejects: { code: -32603, data: { originalError: { code: 4001 } } } }",
+        "refused",
+        true,
+    ),
+    ("eth_sendTransaction: { throws: null }", "failed", true),
+    (
+        "eth_sendTransaction: { rejects: { code: -32002 } }",
+        "pending",
+        true,
+    ),
+    (
+        "eth_sendTransaction: { rejects: { get code() { throw new Error('boo'); } } }",
+        "failed",
+        true,
+    ),
+];
 
 #[tokio::test]
 async fn every_no_is_told_apart_and_leaves_the_code_as_it_is() -> Result<()> {
-    for (answers, state, sends) in [
-        (
-            "eth_requestAccounts: { rejects: { code: 4001 } }",
-            "refused",
-            false,
-        ),
-        (
-            "eth_requestAccounts: { rejects: { code: -32002 } }",
-            "pending",
-            false,
-        ),
-        ("eth_requestAccounts: { rejects: 'no' }", "unable", false),
-        ("eth_requestAccounts: { resolves: 7 }", "unable", false),
-        ("eth_requestAccounts: { resolves: [] }", "unable", false),
-        (
-            "eth_requestAccounts: { resolves: ['ada.eth'] }",
-            "unable",
-            false,
-        ),
-        (
-            "wallet_switchEthereumChain: { rejects: { code: 4001 } }",
-            "refused",
-            false,
-        ),
-        (
-            "wallet_switchEthereumChain: { rejects: new Error('no') }",
-            "wrong-chain",
-            false,
-        ),
-        (
-            "wallet_switchEthereumChain: { resolves: null }",
-            "wrong-chain",
-            false,
-        ),
-        ("eth_chainId: { resolves: 8453 }", "wrong-chain", false),
-        (
-            "eth_sendTransaction: { rejects: { code: 4001 } }",
-            "refused",
-            true,
-        ),
-        (
-            "eth_sendTransaction: { rejects: { code: -32603, data: { originalError: { code: 4001 } } } }",
-            "refused",
-            true,
-        ),
-        (
-            "eth_sendTransaction: { rejects: { code: -32000 } }",
-            "failed",
-            true,
-        ),
-        ("eth_sendTransaction: { throws: null }", "failed", true),
-        (
-            "eth_sendTransaction: { rejects: { get code() { throw new Error('boo'); } } }",
-            "failed",
-            true,
-        ),
-    ] {
-        shop(Setup::default(), async |world| {
-            let shopper = &world.shopper;
-            shopper
-                .install(&fox(&format!("answers: {{ {answers} }}")))
-                .await?;
-            to_payment(shopper, "USDC", "Base").await?;
-            refusal(shopper, state, sends).await?;
-            world.inspect(&[]).await
-        })
-        .await?;
-    }
-    Ok(())
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        shopper.install(&fox("answers: say")).await?;
+        let payable = to_payment(shopper, "USDC", "Base").await?;
+        for (answers, state, sends) in NOES {
+            shopper.wallets_say(answers).await?;
+            let before = shopper.asked().await?.len();
+            shopper.press_wallet("com.fox").await?;
+            let said = shopper.wallet_said(state).await?;
+            ensure!(said.text.contains("Fox Wallet"), "{said:?}");
+            let wallets = shopper.wallets().await?;
+            ensure!(wallets[0].enabled, "{answers}: it may be pressed again");
+            let asked = shopper.asked().await?.split_off(before);
+            let sent = methods(&asked).contains(&"eth_sendTransaction");
+            assert_eq!(sent, sends, "{asked:?}");
+        }
+        assert_eq!(shopper.payable().await?, payable, "code and details stay");
+        shopper.wait_phase(&["waiting"]).await?;
+        world.inspect(&[]).await
+    })
+    .await
 }
 
 #[tokio::test]

@@ -34,38 +34,33 @@ async fn an_invoice_is_paid_by_one_press_and_the_proof_stays_with_the_buyer() ->
 
 #[tokio::test]
 async fn a_no_to_the_page_or_to_the_payment_is_a_no() -> Result<()> {
-    for (answers, state) in [
-        ("enable: { rejects: new Error('User rejected') }", "refused"),
-        ("enable: { rejects: 'locked' }", "unable"),
-        (
-            "sendPayment: { rejects: new Error('User rejected') }",
-            "refused",
-        ),
-        (
-            "sendPayment: { rejects: Object.assign(new Error('x'), { name: 'RejectionError' }) }",
-            "refused",
-        ),
-        ("sendPayment: { rejects: new Error('no route') }", "failed"),
-        ("sendPayment: { throws: undefined }", "failed"),
-    ] {
-        shop(Setup::default(), async |world| {
-            let shopper = &world.shopper;
-            shopper
-                .install(&format!(
-                    "webln({{ wallet: 'bee', answers: {{ {answers} }} }});"
-                ))
-                .await?;
-            let payable = to_payment(shopper, "BTC", "Lightning").await?;
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        shopper
+            .install("webln({ wallet: 'bee', answers: say });")
+            .await?;
+        let payable = to_payment(shopper, "BTC", "Lightning").await?;
+        for (answers, state) in [
+            ("enable: { rejects: new Error('User rejected') }", "refused"),
+            ("enable: { rejects: 'locked' }", "unable"),
+            ("sendPayment: { rejects: new Error('User rejected') }", "refused"),
+            ("sendPayment: { rejects: new Error('no route') }", "failed"),
+            (
+                "sendPayment: { rejects: Object.assign(new Error('x'), { name: 'RejectionError' }) }",
+                "refused",
+            ),
+            ("sendPayment: { throws: undefined }", "failed"),
+        ] {
+            shopper.wallets_say(answers).await?;
             shopper.press_wallet("webln").await?;
             shopper.wallet_said(state).await?;
-            assert_eq!(shopper.payable().await?, payable);
             ensure!(
                 shopper.wallets().await?[0].enabled,
-                "it may be pressed again"
+                "{answers}: it may be pressed again"
             );
-            world.inspect(&[]).await
-        })
-        .await?;
-    }
-    Ok(())
+        }
+        assert_eq!(shopper.payable().await?, payable);
+        world.inspect(&[]).await
+    })
+    .await
 }

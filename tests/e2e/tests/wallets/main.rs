@@ -4,5 +4,6 @@
 mod evm;
 mod found;
 mod lightning;
+mod looks;
 mod solana;
 mod steps;

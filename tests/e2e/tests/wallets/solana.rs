@@ -100,58 +100,51 @@ async fn only_wallets_that_can_send_here_are_offered_and_late_ones_too() -> Resu
 
 #[tokio::test]
 async fn failures_before_the_question_send_nothing() -> Result<()> {
-    for (wallet, page, state, sends) in [
-        (
-            "answers: { connect: { rejects: { code: 4001 } } }",
-            "",
-            "refused",
-            false,
-        ),
-        (
-            "answers: { connect: { resolves: {} } }",
-            "",
-            "unable",
-            false,
-        ),
-        (
-            "",
-            "async () => { throw new Error('no node'); }",
-            "unable",
-            false,
-        ),
-        ("", "() => 'not a hash'", "unable", false),
-        (
-            "answers: { signAndSendTransaction: { rejects: { code: 4001 } } }",
-            "",
-            "refused",
-            true,
-        ),
-        (
-            "answers: { signAndSendTransaction: { rejects: new Error('?') } }",
-            "",
-            "failed",
-            true,
-        ),
-    ] {
-        shop(Setup::default(), async |world| {
-            let shopper = &world.shopper;
-            install(shopper, &ghost(wallet)).await?;
-            if !page.is_empty() {
-                let script = format!("widget.solanaBlockhash = {page}; return null;");
-                shopper.run::<()>(&script, vec![]).await?;
-            }
-            let payable = to_payment(shopper, "SOL", "Solana").await?;
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        install(shopper, &ghost("answers: say")).await?;
+        let payable = to_payment(shopper, "SOL", "Solana").await?;
+        let good = format!("() => '{BLOCK}'");
+        let refused = "signAndSendTransaction: { rejects: { code: 4001 } }";
+        for (answers, page, state, sends) in [
+            (
+                "connect: { rejects: { code: 4001 } }",
+                good.as_str(),
+                "refused",
+                false,
+            ),
+            ("connect: { resolves: {} }", &good, "unable", false),
+            (refused, &good, "refused", true),
+            (
+                "",
+                "async () => { throw new Error('no node'); }",
+                "unable",
+                false,
+            ),
+            (
+                "signAndSendTransaction: { rejects: new Error('?') }",
+                &good,
+                "failed",
+                true,
+            ),
+            ("", "() => 'not a hash'", "unable", false),
+            (refused, &good, "refused", true),
+            ("", "null", "unable", false),
+        ] {
+            shopper.wallets_say(answers).await?;
+            let script = format!("widget.solanaBlockhash = {page}; return null;");
+            shopper.run::<()>(&script, vec![]).await?;
+            let before = shopper.asked().await?.len();
             shopper.press_wallet("solana.ghost").await?;
             shopper.wallet_said(state).await?;
-            let asked = shopper.asked().await?;
+            let asked = shopper.asked().await?.split_off(before);
             let sent = methods(&asked).contains(&"signAndSendTransaction");
             assert_eq!(sent, sends, "{asked:?}");
-            assert_eq!(shopper.payable().await?, payable);
-            world.inspect(&[]).await
-        })
-        .await?;
-    }
-    Ok(())
+        }
+        assert_eq!(shopper.payable().await?, payable);
+        world.inspect(&[]).await
+    })
+    .await
 }
 
 #[tokio::test]
