@@ -1,4 +1,4 @@
-//! The wallets in the page: a button each, and what became of the one that was asked.
+//! The wallets: what one said that was asked to pay, and a button for each in the page.
 
 use super::dom::{El, el};
 use super::{Ui, parts};
@@ -6,8 +6,28 @@ use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::intent::Answer;
 use crate::checkout::wallets::{Outcome, Wallet};
-use crate::payment::Payable;
+use crate::payment::{Payable, Rail};
 use crate::text::Key;
+
+/// What a wallet around the page or in it said about this payment: its word, not the API's.
+pub fn answer(ui: &Ui, following: &Following) -> Option<El> {
+    let told = |key| parts::notice("info", "", ui.say(key), None);
+    Some(match following.wallet()? {
+        Answer::Sent { transaction } => {
+            let proof = following.payable().map(Payable::rail) == Some(&Rail::Lightning);
+            let words = match transaction {
+                Some(id) if proof => ui.fill(Key::WalletProof, &[("transaction", id)]),
+                Some(id) => ui.fill(Key::WalletSentAs, &[("transaction", id)]),
+                None => ui.say(Key::WalletSent).into(),
+            };
+            parts::notice("info", ui.say(Key::WalletSentTitle), words, None)
+                .attr("data-wallet", "sent")
+        }
+        Answer::Rejected => told(Key::WalletRejected).attr("data-wallet", "rejected"),
+        Answer::Unsupported => told(Key::WalletUnsupported).attr("data-wallet", "unsupported"),
+        Answer::Busy => told(Key::WalletBusy).attr("data-wallet", "busy"),
+    })
+}
 
 /// Buttons, and a live region for what is said. After a wallet has sent the payment nothing of it is left.
 pub fn view(ui: &Ui, following: &Following, payable: &Payable) -> Option<El> {
