@@ -4,6 +4,7 @@
 //! May import checkout, client, store and signals; never view.
 
 mod later;
+mod wallets;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -24,9 +25,15 @@ use crate::checkout::notice::Notice;
 use crate::client::{Client, Hint, Stream, now_ms};
 use crate::handles::{Sleep, Turn};
 use crate::store::Store;
+use wallets::Finder;
 
-/// How the host is told, and how it is asked: its answer is `true`, or why not, or a promise of that.
-pub type Host = (Rc<dyn Fn(Notice)>, Rc<dyn Fn(&Summary) -> JsValue>);
+/// How the host is told, and how it is asked: its answer is `true`, or why not, or a promise of that. And its
+/// function that knows a fresh block of Solana, if it has one.
+pub type Host = (
+    Rc<dyn Fn(Notice)>,
+    Rc<dyn Fn(&Summary) -> JsValue>,
+    Rc<dyn Fn() -> Option<Function>>,
+);
 
 /// One widget's loop.
 pub struct Runtime {
@@ -35,9 +42,11 @@ pub struct Runtime {
     store: Store,
     host: Rc<dyn Fn(Notice)>,
     ask: Rc<dyn Fn(&Summary) -> JsValue>,
+    blockhash: Rc<dyn Fn() -> Option<Function>>,
     rest: Option<Function>,
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
+    wallets: RefCell<Option<Finder>>,
     turn: RefCell<Option<Turn>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
@@ -50,7 +59,7 @@ impl Runtime {
         state: ArcRwSignal<Checkout>,
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
-        (host, ask): Host,
+        (host, ask, blockhash): Host,
         rest: Option<Function>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
@@ -69,9 +78,11 @@ impl Runtime {
                 store,
                 host,
                 ask,
+                blockhash,
                 rest,
                 stream: RefCell::default(),
                 timers: RefCell::default(),
+                wallets: RefCell::default(),
                 turn: RefCell::default(),
                 queue: RefCell::default(),
                 busy: Cell::new(false),

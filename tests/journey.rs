@@ -42,6 +42,8 @@ mod table;
 
 #[path = "journey/twice.rs"]
 mod twice;
+#[path = "journey/wallets.rs"]
+mod wallets;
 
 #[path = "journey/laws/mod.rs"]
 mod laws;

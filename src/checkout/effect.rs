@@ -4,6 +4,8 @@ use super::consent::Summary;
 use super::event::{Ask, Followed, Timer};
 use super::notice::Notice;
 use super::remembered::RememberedOrder;
+use super::wallets::Kind;
+use crate::payment::asking::Asking;
 
 /// A wish to the world. Its result, if any, comes back as an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +88,26 @@ pub enum Effect {
         timer: Timer,
         /// Spread by up to a fifth, so that many widgets don't knock at once.
         jitter: bool,
+    },
+    /// Look for wallets in the page, and go on looking; what was found before is forgotten.
+    FindWallets {
+        /// The attempt that they could pay.
+        attempt: String,
+        /// How they are found.
+        kind: Kind,
+    },
+    /// Look for wallets no longer.
+    LoseWallets,
+    /// Ask one of the wallets in the page to pay.
+    AskWallet {
+        /// The attempt that it would pay.
+        attempt: String,
+        /// The question's number.
+        ask: Ask,
+        /// Which wallet.
+        key: String,
+        /// What to ask it.
+        asking: Box<Asking>,
     },
     /// Keep this order on the device (or replace what is kept of it).
     Remember(RememberedOrder),

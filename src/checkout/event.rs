@@ -14,6 +14,7 @@ use super::draft::{Choice, Field};
 use super::intent::Answer;
 use super::leave::Leave;
 use super::remembered::RememberedOrder;
+use super::wallets::{Outcome, Wallet};
 
 /// When an event happened, and the randomness that it may need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +140,24 @@ pub enum Event {
         attempt: String,
         /// What it said.
         answer: Answer,
+    },
+    /// The wallets in the page are these now.
+    WalletsFound {
+        /// The attempt that they were looked for.
+        attempt: String,
+        /// All of them.
+        wallets: Vec<Wallet>,
+    },
+    /// The buyer wants to pay with a wallet in the page.
+    WalletPressed(String),
+    /// A wallet in the page did what it was asked for, or did not.
+    WalletSettled {
+        /// The attempt that it was to pay.
+        attempt: String,
+        /// The question's number.
+        ask: Ask,
+        /// What became of it.
+        outcome: Outcome,
     },
     /// The stream is open.
     StreamOpened {

@@ -17,6 +17,7 @@ use super::methods::via;
 use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
+use super::wallets::{Kind, Wallets};
 
 /// An order that exists.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,10 @@ pub struct Following {
     pub reached: Vec<(Phase, i64)>,
     /// What a wallet around the page said about the payment on the screen.
     wallet: Option<Answer>,
+    /// A wallet said that it has sent the payment: its transaction or Lightning's proof, empty if it named none.
+    pub sent: Option<String>,
+    /// The wallets in the page.
+    pub wallets: Wallets,
     /// How the order is followed.
     pub tracking: Tracking,
     told: Told,
@@ -56,6 +61,7 @@ pub struct Following {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Told {
     payable: Option<Payable>,
+    wallets: Option<Kind>,
     detected: bool,
     received: bool,
     underpaid: bool,
@@ -66,12 +72,14 @@ struct Told {
 }
 
 /// What was known of the order before it was followed: by this page or by an earlier one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Before {
     /// Money was seen for it.
     pub money_seen: bool,
     /// The host heard that it is completed.
     pub completed: bool,
+    /// A wallet said that it has sent the payment: see [`Following::sent`].
+    pub sent: Option<String>,
 }
 
 /// What surrounds the order.
@@ -123,6 +131,8 @@ impl Following {
             missing_too_small: false,
             reached: Vec::new(),
             wallet: None,
+            sent: before.sent,
+            wallets: Wallets::default(),
             tracking,
             told: Told {
                 completed: before.completed || world.wish.foreign,
@@ -340,13 +350,15 @@ impl Following {
         if self.told.payable.is_none() || matches!(self.wallet, Some(Answer::Sent { .. })) {
             return Vec::new();
         }
-        let sent = matches!(answer, Answer::Sent { .. });
+        let effects = match &answer {
+            Answer::Sent { transaction } => {
+                self.sent = Some(transaction.clone().unwrap_or_default());
+                self.tracking.ask_now()
+            }
+            _ => Vec::new(),
+        };
         self.wallet = Some(answer);
-        if sent {
-            self.tracking.ask_now()
-        } else {
-            Vec::new()
-        }
+        effects
     }
 
     /// What a wallet said about what is payable now.
@@ -360,6 +372,7 @@ impl Following {
         if self.told.payable.take().is_some() {
             effects.push(Effect::Tell(cancelled(attempt, "left")));
         }
+        effects.extend(self.told.wallets.take().map(|_| Effect::LoseWallets));
         effects
     }
 

@@ -27,6 +27,7 @@ pub mod rest;
 mod retry;
 pub mod tracking;
 mod update;
+pub mod wallets;
 
 use std::sync::Arc;
 

@@ -109,6 +109,7 @@ impl Pay {
                 .unwrap_or_default(),
             phase: self.phase(),
             money_seen: following.is_some_and(|following| following.money_seen),
+            sent: following.and_then(|following| following.sent.clone()),
             foreign: self.wish.foreign,
         }
     }

@@ -42,6 +42,8 @@ pub struct RememberedOrder {
     pub phase: Phase,
     /// Whether money was ever seen: then no pay panel comes back (api-notes rule 6).
     pub money_seen: bool,
+    /// A wallet said that it has sent the payment: its transaction or Lightning's proof, empty if it named none.
+    pub sent: Option<String>,
     /// It was opened by its reference instead of being ordered here.
     pub foreign: bool,
 }
@@ -73,6 +75,7 @@ impl RememberedOrder {
             .text("accepted", &self.accepted)
             .text("phase", self.phase.as_str())
             .flag("money_seen", self.money_seen)
+            .text_or_null("sent", self.sent.as_deref())
             .flag("foreign", self.foreign)
             .end()
     }
@@ -93,6 +96,7 @@ impl RememberedOrder {
             accepted: fields.text("accepted").unwrap_or_default(),
             phase: Phase::named(&fields.text("phase")?)?,
             money_seen: fields.flag("money_seen"),
+            sent: fields.text("sent"),
             foreign: fields.flag("foreign"),
         })
     }
@@ -172,6 +176,7 @@ mod tests {
                 accepted: "25.3".into(),
                 phase,
                 money_seen: phase == Phase::Paid,
+                sent: (phase == Phase::Waiting).then(|| "0x5f2d1a9c".into()),
                 foreign: phase == Phase::Held,
             };
             let text = order.json();

@@ -314,6 +314,8 @@ export interface CheckoutProperties {
   requestHeaders?: (() => HeadersLike | Promise<HeadersLike>) | null;
   /** Pays in the page: called with the detail of `payment_initiated`. */
   onpaymentrequest?: ((payment: PaymentInitiated) => PaymentResult | Promise<PaymentResult>) | null;
+  /** Supplies a recent blockhash in base58, so that Solana wallets in the page can be asked to pay. */
+  solanaBlockhash?: (() => string | Promise<string>) | null;
 }
 
 /** `<cryptorefills-checkout>`. Importing the module defines it. */

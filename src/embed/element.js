@@ -23,7 +23,7 @@ const ATTRIBUTES = [
 ];
 
 /** What the page gives as functions. */
-const FUNCTIONS = ['requestHeaders', 'onpaymentrequest'];
+const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
@@ -473,7 +473,7 @@ const mounted = new WeakMap();
 
 /**
  * Puts a checkout into an element of the page. Options are attributes, also in camel case, and the properties
- * `requestHeaders` and `onpaymentrequest`.
+ * in FUNCTIONS.
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {

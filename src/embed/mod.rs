@@ -274,6 +274,7 @@ fn start(
         let host: crate::runtime::Host = (
             Rc::new(move |notice| host.tell(&notice)),
             Rc::new(move |summary| asked.say("before_order", &summary.json())),
+            supplied(&element, "solanaBlockhash"),
         );
         let runtime = Runtime::new(state.clone(), client, store, host, rest);
         let weak = Rc::downgrade(&runtime);
@@ -316,6 +317,15 @@ fn start(
     Some(live)
 }
 
+/// A function that the page supplies as a property, read afresh each time.
+fn supplied(element: &HtmlElement, name: &'static str) -> Rc<dyn Fn() -> Option<Function>> {
+    let element = element.clone();
+    Rc::new(move || {
+        let supplied = Reflect::get(&element, &name.into()).ok()?;
+        supplied.dyn_into::<Function>().ok()
+    })
+}
+
 /// How the runtime gets its client: the runtime hears what answers tell beside their bodies.
 fn client(
     element: &HtmlElement,
@@ -329,11 +339,7 @@ fn client(
         let now = state.try_with_untracked(|state| state.settings.lang.clone());
         now.unwrap_or_else(|| fallback.clone())
     });
-    let element = element.clone();
-    let headers: Rc<dyn Fn() -> Option<Function>> = Rc::new(move || {
-        let supplied = Reflect::get(&element, &"requestHeaders".into()).ok()?;
-        supplied.dyn_into::<Function>().ok()
-    });
+    let headers = supplied(element, "requestHeaders");
     move |hint| Client::new(proxy_url, stream_url, lang, headers, hint)
 }
 

@@ -73,6 +73,16 @@ impl Runtime {
             }
             Effect::Remember(order) => self.kept(self.store.remember(&order)),
             Effect::Forget { attempt } => self.kept(self.store.forget(&attempt)),
+            Effect::FindWallets { attempt, kind } => self.find_wallets(attempt, kind),
+            Effect::LoseWallets => {
+                self.wallets.take();
+            }
+            Effect::AskWallet {
+                attempt,
+                ask,
+                key,
+                asking,
+            } => self.ask_wallet(attempt, ask, &key, asking),
             Effect::FetchCatalogue { .. }
             | Effect::FetchVias
             | Effect::FetchRest

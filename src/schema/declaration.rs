@@ -12,7 +12,7 @@ use super::{loader, messages, options};
 const TEMPLATE: &str = include_str!("template.d.ts");
 
 /// Functions of the page's that the element calls.
-const FUNCTIONS: [(&str, &str); 2] = [
+const FUNCTIONS: [(&str, &str); 3] = [
     (
         "requestHeaders",
         "/** Supplies extra headers; called afresh for every request. */\n\
@@ -22,6 +22,11 @@ const FUNCTIONS: [(&str, &str); 2] = [
         "onpaymentrequest",
         "/** Pays in the page: called with the detail of `payment_initiated`. */\n\
          onpaymentrequest?: ((payment: PaymentInitiated) => PaymentResult | Promise<PaymentResult>) | null;",
+    ),
+    (
+        "solanaBlockhash",
+        "/** Supplies a recent blockhash in base58, so that Solana wallets in the page can be asked to pay. */\n\
+         solanaBlockhash?: (() => string | Promise<string>) | null;",
     ),
 ];
 

@@ -20,6 +20,7 @@ mod problems;
 pub mod qr;
 mod quote;
 mod receipt;
+mod wallets;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

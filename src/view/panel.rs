@@ -5,11 +5,10 @@ use web_sys::Element;
 
 use super::dom::{El, el};
 use super::payment::{fill_amounts, missing};
-use super::{Ui, parts, phases, qr};
+use super::{Ui, parts, phases, qr, wallets};
 use crate::checkout::Checkout;
 use crate::checkout::deadline::seconds_left;
 use crate::checkout::following::Following;
-use crate::checkout::intent::Answer;
 use crate::checkout::pay::Pay;
 use crate::checkout::phase::Phase;
 use crate::payment::{Payable, Rail};
@@ -144,7 +143,8 @@ pub fn panel(
                 None,
             )
         }))
-        .kid(wallet(ui, following))
+        .kid(wallets::answer(ui, following))
+        .kid(wallets::view(ui, following, payable))
         .kid(drawing)
         .kid(parts::text("p", "under-qr", ui.fill(Key::PayTitle, &named)))
         .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
@@ -172,24 +172,6 @@ pub fn panel(
 fn copy(ui: &Ui, payable: &Payable, copies: &'static str, label: Key, words: &str) -> El {
     let copied = ui.fill(Key::CopiedOn, &[("network", payable.network())]);
     parts::copy_saying(ui, copies, (label, copied.into()), words)
-}
-
-/// What a wallet around the page said about this payment: its word, not the API's.
-fn wallet(ui: &Ui, following: &Following) -> Option<El> {
-    let told = |key| parts::notice("info", "", ui.say(key), None);
-    Some(match following.wallet()? {
-        Answer::Sent { transaction } => {
-            let words = match transaction {
-                Some(id) => ui.fill(Key::WalletSentAs, &[("transaction", id)]),
-                None => ui.say(Key::WalletSent).into(),
-            };
-            parts::notice("info", ui.say(Key::WalletSentTitle), words, None)
-                .attr("data-wallet", "sent")
-        }
-        Answer::Rejected => told(Key::WalletRejected).attr("data-wallet", "rejected"),
-        Answer::Unsupported => told(Key::WalletUnsupported).attr("data-wallet", "unsupported"),
-        Answer::Busy => told(Key::WalletBusy).attr("data-wallet", "busy"),
-    })
 }
 
 /// The order costs less than what was on the screen when pay was pressed.

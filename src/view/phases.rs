@@ -190,7 +190,10 @@ pub fn support(ui: &Ui, pay: &Pay, title: Key) -> El {
         Some(order) if !order.payment_transactions.is_empty() => {
             order.payment_transactions.join(", ")
         }
-        _ => or_none(None),
+        _ => {
+            let sent = following.and_then(|following| following.sent.as_deref());
+            or_none(sent.filter(|sent| !sent.is_empty()))
+        }
     };
     let mut told = vec![pay.phase().as_str()];
     if let Some(order) = order {

@@ -14,6 +14,7 @@ impl Following {
     /// What the host must hear after a change; each thing once.
     pub fn tell(&mut self, world: &World<'_>) -> Vec<Effect> {
         let mut notices = Vec::new();
+        let mut wallets = None;
         let attempt = &world.wish.attempt;
         let payable = self.payable().cloned();
         let payable = payable.filter(|_| world.shown || self.is_sent());
@@ -26,7 +27,13 @@ impl Following {
                 notices.push(Notice::PaymentInitiated(Box::new(intent)));
             }
             self.told.payable = payable;
-            self.wallet = None;
+            // What was sent was the whole; for what is missing then a wallet may be asked again.
+            let whole = self
+                .sent
+                .as_deref()
+                .filter(|_| self.phase == Phase::Waiting);
+            self.wallet = whole.and_then(|sent| Answer::read("sent", Some(sent)));
+            wallets = self.look_for_wallets(attempt);
         }
         let phase = self.shown_phase();
         if phase == Phase::Underpaid && !self.told.underpaid {
@@ -95,7 +102,25 @@ impl Following {
                 "the API named a state of the order that this version does not know",
             ));
         }
-        notices.into_iter().map(Effect::Tell).collect()
+        notices
+            .into_iter()
+            .map(Effect::Tell)
+            .chain(wallets)
+            .collect()
+    }
+
+    /// Wallets are looked for while they can pay something, and no longer.
+    fn look_for_wallets(&mut self, attempt: &str) -> Option<Effect> {
+        self.wallets.forget();
+        let kind = self.wallet_kind();
+        let before = std::mem::replace(&mut self.told.wallets, kind);
+        match kind {
+            Some(kind) => Some(Effect::FindWallets {
+                attempt: attempt.to_owned(),
+                kind,
+            }),
+            None => before.map(|_| Effect::LoseWallets),
+        }
     }
 
     /// The widget was hidden or shown again: only what is shown may be paid by a wallet.

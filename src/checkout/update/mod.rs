@@ -8,6 +8,7 @@ mod memory;
 mod order;
 mod rest;
 mod surroundings;
+mod wallets;
 mod wishes;
 
 use crate::checkout::Checkout;
@@ -122,6 +123,13 @@ impl Checkout {
             Event::PaymentAnswered { attempt, answer } => {
                 self.payment_answered(&attempt, answer, now)
             }
+            Event::WalletsFound { attempt, wallets } => self.wallets_found(&attempt, wallets, now),
+            Event::WalletPressed(key) => self.wallet_pressed(&key, now),
+            Event::WalletSettled {
+                attempt,
+                ask,
+                outcome,
+            } => self.wallet_settled(&attempt, ask, outcome, now),
             Event::StreamOpened { attempt } => {
                 self.with_tracking(&attempt, |tracking| tracking.opened(now.ms))
             }

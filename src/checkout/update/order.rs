@@ -128,6 +128,7 @@ impl Checkout {
                     let before = known.map_or_else(Before::default, |record| Before {
                         money_seen: record.money_seen,
                         completed: record.phase == crate::checkout::phase::Phase::Delivered,
+                        sent: record.sent.clone(),
                     });
                     if same {
                         pay.wish.learn(&order);

@@ -191,6 +191,7 @@ impl Checkout {
             accepted: String::new(),
             phase: Phase::Creating,
             money_seen: false,
+            sent: None,
             foreign: true,
         });
         self.reopen(&attempt, now)

@@ -41,6 +41,13 @@ pub(in crate::payment) fn parse(text: &str) -> Result<Request, Mismatch> {
     })
 }
 
+/// The keys by which the payee of a transfer request finds the payment, in order.
+pub(in crate::payment) fn references(text: &str) -> Option<Vec<String>> {
+    let (_, query) = Query::split(after_scheme(text, "solana").ok()?, "reference").ok()?;
+    let named = query.pairs().filter(|(key, _)| *key == "reference");
+    Some(named.map(|(_, key)| key.to_owned()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,10 +26,12 @@ pub mod serve;
 pub mod settings;
 pub mod shopper;
 pub mod wait;
+pub mod wallets;
 pub mod world;
 
 pub use part::{Part, Seen};
 pub use payable::Payable;
 pub use sandbox::{Action, Sandbox, Stats};
 pub use shopper::Shopper;
+pub use wallets::Asked;
 pub use world::{Setup, World, shop, shops};

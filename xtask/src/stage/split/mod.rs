@@ -22,24 +22,28 @@ use plan::Plan;
 
 /// Where the sources are cut: functions, with all of their instances. Each begins with the name of this
 /// crate, so that no generic function of another one, which might serve both parts, is taken along.
-const CUTS: [&str; 8] = [
+const CUTS: [&str; 11] = [
     "checkout::update::<impl checkout::Checkout>::update_later",
     "checkout::update::form::<impl checkout::Checkout>::change_form",
     "checkout::update::order::<impl checkout::Checkout>::change_following",
     "checkout::update::wishes::<impl checkout::Checkout>::leave_order",
     "checkout::notice::Notice::told_later",
     "runtime::later::<impl runtime::Runtime>::perform_later",
+    "runtime::wallets::finder::hear",
+    "runtime::wallets::finder::look",
+    "runtime::wallets::finder::registered",
     "view::later::is_altered",
     "view::later::screen",
 ];
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
 /// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 6] = [
+const POINTERS: [&str; 7] = [
     "client::stream",
     "handles::lock",
     "payment",
     "runtime::later",
+    "runtime::wallets",
     "view::configure",
     "view::parts::start_copy",
 ];

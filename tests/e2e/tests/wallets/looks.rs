@@ -1,0 +1,54 @@
+//! Pictures for people to look at, narrow and wide, and proof that nothing sticks out sideways.
+
+use anyhow::{Result, ensure};
+use checkout_e2e::evidence::photograph;
+use checkout_e2e::{Setup, World, shop};
+
+use crate::steps::{fox, to_payment};
+
+async fn look(world: &World, name: &str) -> Result<()> {
+    let wide: bool = world
+        .shopper
+        .run(
+            "const wallets = all('.wallets')[0];
+             if (wallets) wallets.scrollIntoView({ block: 'center', behavior: 'instant' });
+             const checkout = all('[part~=\"checkout\"]')[0];
+             return checkout.scrollWidth > checkout.clientWidth;",
+            vec![],
+        )
+        .await?;
+    photograph(world, name).await?;
+    ensure!(!wide, "{name} is too wide");
+    Ok(())
+}
+
+#[tokio::test]
+async fn buttons_and_words_fit_narrow_and_wide_pages() -> Result<()> {
+    for (size, page, theme) in [
+        ("phone", (360, 800), "light"),
+        ("desk", (1200, 900), "dark"),
+    ] {
+        let setup = Setup::default()
+            .size(page.0, page.1)
+            .attribute("theme", theme);
+        shop(setup, async |world| {
+            let shopper = &world.shopper;
+            let other = fox("answers: { eth_requestAccounts: { rejects: { code: 4001 } } }")
+                .replace("Fox Wallet", "A Wallet With A Very Long Name Indeed")
+                .replace("com.fox", "io.long");
+            let hangs = "answers: { eth_requestAccounts: { hangs: true } }";
+            shopper.install(&(fox(hangs) + &other)).await?;
+            to_payment(shopper, "USDC", "Base").await?;
+            shopper.see("the wallets", "wallet", |_| true).await?;
+            look(world, &format!("{size}-wallets")).await?;
+            shopper.press_wallet("io.long").await?;
+            shopper.wallet_said("refused").await?;
+            look(world, &format!("{size}-wallets-refused")).await?;
+            shopper.press_wallet("com.fox").await?;
+            shopper.wallet_said("asking").await?;
+            look(world, &format!("{size}-wallets-asking")).await
+        })
+        .await?;
+    }
+    Ok(())
+}
