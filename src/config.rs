@@ -9,6 +9,9 @@ use crate::wire::Acquisition;
 /// The languages of the public contract.
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
+/// Stands for an order's id while a URL is resolved.
+const STAND_IN: &str = "0order0id0";
+
 /// What the integrator must fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -89,14 +92,14 @@ pub fn read(
             // The braces would be escaped by URL resolution; a stand-in keeps the place.
             let resolved = text
                 .contains("{order_id}")
-                .then(|| resolve(&text.replace("{order_id}", "0order0id0"), &around.base))
+                .then(|| resolve(&text.replace("{order_id}", STAND_IN), &around.base))
                 .flatten()
-                .filter(|url| is_safe(url))
-                .map(|url| url.replace("0order0id0", "{order_id}"));
+                .filter(|url| is_safe(url) && is_sent(url))
+                .map(|url| url.replace(STAND_IN, "{order_id}"));
             if resolved.is_none() {
                 wrong(
                     "stream-url",
-                    "must be `none` or an https: URL with {order_id}; the default applies",
+                    "must be `none` or an https: URL with {order_id} in its path; the default applies",
                 );
             }
             resolved.or(own_stream)
@@ -259,6 +262,14 @@ fn is_safe(url: &str) -> bool {
     let is_here =
         matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost");
     !host.contains('@') && (scheme == "https" || (scheme == "http" && is_here))
+}
+
+/// Whether the order's id reaches the server, and nobody else: not in the fragment, which is never sent, and not
+/// in the host's name, which everybody on the way reads.
+fn is_sent(url: &str) -> bool {
+    let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let host = address.split('/').nth(2).unwrap_or_default();
+    address.contains(STAND_IN) && !host.contains(STAND_IN) && !fragment.contains(STAND_IN)
 }
 
 /// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.

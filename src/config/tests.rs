@@ -111,3 +111,22 @@ fn ways_to_pay_may_hold_spaces() {
         ["BTC", "USDC/World Chain"]
     );
 }
+
+#[test]
+fn an_orders_id_is_in_the_streams_path_or_nowhere() {
+    for (stream, fine) in [
+        ("https://live.example/{order_id}/events", true),
+        ("https://live.example/events?order={order_id}#live", true),
+        ("https://live.example/#{order_id}", false),
+        ("https://live.example/{order_id}#{order_id}", false),
+        ("https://{order_id}.live.example/events", false),
+        ("https://{order_id}.live.example/{order_id}", false),
+        ("https://live.example/events", false),
+    ] {
+        let (config, errors) = config(&[("proxy-url", "/api"), ("stream-url", stream)]);
+        let own = "https://shop.example/api/v5/orders/{order_id}/subscribe";
+        let used = if fine { stream } else { own };
+        assert_eq!(config.stream_url.as_deref(), Some(used));
+        assert_eq!(errors.is_empty(), fine, "{stream}");
+    }
+}
