@@ -50,7 +50,7 @@ struct Live {
     clock: Option<Interval>,
     drawing: Option<RenderEffect<Option<String>>>,
     runtime: Rc<Runtime>,
-    config: Config,
+    config: RefCell<Config>,
     state: ArcRwSignal<Checkout>,
     local: ArcRwSignal<Local>,
     root: Option<Box<dyn std::any::Any>>,
@@ -92,15 +92,17 @@ pub fn mount(
 #[wasm_bindgen]
 impl Handle {
     /// The attributes changed. What was typed and a live order stay.
-    pub fn update(&mut self) {
+    ///
+    /// The page may call any method from a listener of what it is told meanwhile.
+    pub fn update(&self) {
         let config = read_config(&self.element, Some(&self.host));
-        let Some(live) = &mut self.live else { return };
+        let Some(live) = &self.live else { return };
         let _ = live.local.try_update(|local| local.theme = config.theme);
-        if live.config.settings != config.settings {
+        let before = live.config.replace(config.clone());
+        if before.settings != config.settings {
             live.runtime
-                .dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
+                .dispatch(Event::SettingsChanged(Box::new(config.settings)));
         }
-        live.config = config;
     }
 
     /// Whether this change needs a fresh start: another proxy means another shop.
@@ -108,11 +110,9 @@ impl Handle {
     pub fn needs_restart(&self) -> bool {
         let config = read_config(&self.element, None);
         self.live.as_ref().is_some_and(|live| {
-            (
-                &live.config.proxy_url,
-                &live.config.stream_url,
-                live.config.history,
-            ) != (&config.proxy_url, &config.stream_url, config.history)
+            let now = live.config.borrow();
+            (&now.proxy_url, &now.stream_url, now.history)
+                != (&config.proxy_url, &config.stream_url, config.history)
         })
     }
 
@@ -274,7 +274,7 @@ fn start(
             clock: Interval::start(1_000, tick),
             drawing,
             runtime,
-            config,
+            config: config.into(),
             state,
             local,
             root: None,
