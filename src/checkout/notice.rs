@@ -84,6 +84,8 @@ pub struct PaymentInitiated {
     pub chain_id: Option<u64>,
     /// CAIP-2 id of the network, where one is known.
     pub caip2: Option<String>,
+    /// CAIP-19 id of the coin or token, where one is known.
+    pub asset: Option<String>,
     /// Token contract or mint; absent for a native coin.
     pub contract: Option<String>,
     /// The token's decimals.
@@ -218,6 +220,7 @@ impl PaymentInitiated {
             .text("network", &self.network)
             .number("chain_id", chain_id)
             .text_or_null("caip2", self.caip2.as_deref())
+            .text_or_null("asset", self.asset.as_deref())
             .text_or_null("contract", self.contract.as_deref())
             .number("decimals", self.decimals.map(i64::from))
             .text("amount", &self.amount)
@@ -304,6 +307,7 @@ mod tests {
                 network: text(),
                 chain_id: full.then_some(8453),
                 caip2: maybe(),
+                asset: maybe(),
                 contract: maybe(),
                 decimals: full.then_some(6),
                 amount: text(),

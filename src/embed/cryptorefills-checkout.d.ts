@@ -94,6 +94,8 @@ export interface PaymentInitiated {
   amount: string;
   /** The same in the smallest unit. */
   amount_atomic: string | null;
+  /** CAIP-19 id of the coin or token, where one is known. */
+  asset: string | null;
   /** Our random id. */
   attempt: string;
   /** CAIP-2 id of the network, where one is known. */
