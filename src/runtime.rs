@@ -41,6 +41,7 @@ pub struct Runtime {
     turn: RefCell<Option<Turn>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
+    completed_elsewhere: Cell<bool>,
     this: Weak<Runtime>,
 }
 
@@ -75,6 +76,7 @@ impl Runtime {
                 turn: RefCell::default(),
                 queue: RefCell::default(),
                 busy: Cell::new(false),
+                completed_elsewhere: Cell::new(false),
                 this: this.clone(),
             }
         })
@@ -114,6 +116,8 @@ impl Runtime {
             Effect::FetchRest => self.fetch_rest(),
             Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),
             Effect::RememberChoice { country } => self.kept(self.store.remember_country(&country)),
+            // Another tab told its host of it (features ANA-02): an order is completed once.
+            Effect::Tell(Notice::OrderCompleted(_)) if self.completed_elsewhere.take() => {}
             Effect::Tell(notice) => (self.host)(notice),
             later => self.perform_later(later),
         }

@@ -18,6 +18,10 @@ pub enum Notice {
     Ready,
     /// A product was opened.
     ProductViewed(ProductViewed),
+    /// A price came onto the screen that was not there before.
+    QuoteShown(QuoteShown),
+    /// The API refused the choice.
+    ValidationFailed(ValidationFailed),
     /// The buyer pressed pay.
     OrderStarted(OrderStarted),
     /// A payable order is on the screen.
@@ -52,6 +56,28 @@ pub struct ProductViewed {
     pub kind: String,
     /// The first category.
     pub category: Option<String>,
+}
+
+/// Detail of `quote_shown`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuoteShown {
+    /// The exact brand.
+    pub brand: String,
+    /// The coin.
+    pub coin: String,
+    /// What it costs, exact decimal text.
+    pub amount: String,
+}
+
+/// Detail of `validation_failed`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ValidationFailed {
+    /// The exact brand.
+    pub brand: String,
+    /// Why, by the API's codes.
+    pub codes: Vec<String>,
 }
 
 /// Detail of `order_started`.
@@ -174,6 +200,8 @@ impl Notice {
         match self {
             Self::Ready => ("ready", String::new()),
             Self::ProductViewed(detail) => ("product_viewed", detail.json()),
+            Self::QuoteShown(detail) => ("quote_shown", detail.json()),
+            Self::ValidationFailed(detail) => ("validation_failed", detail.json()),
             Self::OrderStarted(detail) => ("order_started", detail.json()),
             Self::PaymentInitiated(detail) => ("payment_initiated", detail.json()),
             Self::PaymentIntentCancelled(detail) => ("payment_intent_cancelled", detail.json()),
@@ -195,6 +223,25 @@ impl ProductViewed {
             .text("country_code", &self.country_code)
             .text("kind", &self.kind)
             .text_or_null("category", self.category.as_deref())
+            .end()
+    }
+}
+
+impl QuoteShown {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand", &self.brand)
+            .text("coin", &self.coin)
+            .text("amount", &self.amount)
+            .end()
+    }
+}
+
+impl ValidationFailed {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand", &self.brand)
+            .list("codes", &quoted(&self.codes))
             .end()
     }
 }
@@ -256,21 +303,25 @@ impl Amounts {
 
 impl OrderCompleted {
     fn json(&self) -> String {
-        let quoted = |state: &&str| {
-            let mut text = String::new();
-            quote(&mut text, state);
-            text
-        };
-        let deliveries: Vec<String> = self.deliveries.iter().map(quoted).collect();
         Object::new()
             .text("attempt", &self.attempt)
             .text("brand", &self.brand)
             .text("face_value", &self.face_value)
             .text_or_null("coin", self.coin.as_deref())
             .text_or_null("amount", self.amount.as_deref())
-            .list("deliveries", &deliveries)
+            .list("deliveries", &quoted(&self.deliveries))
             .end()
     }
+}
+
+/// Texts as JSON.
+fn quoted(texts: &[impl AsRef<str>]) -> Vec<String> {
+    let quoted = texts.iter().map(|plain| {
+        let mut text = String::new();
+        quote(&mut text, plain.as_ref());
+        text
+    });
+    quoted.collect()
 }
 
 impl ErrorDetail {
@@ -348,6 +399,19 @@ mod tests {
             network: text(),
         };
         assert_eq!(started.json(), serde_json::to_string(&started).unwrap());
+        let shown = QuoteShown {
+            brand: text(),
+            coin: text(),
+            amount: text(),
+        };
+        assert_eq!(shown.json(), serde_json::to_string(&shown).unwrap());
+        for codes in [vec![], vec![text(), "a \"b\"".into()]] {
+            let failed = ValidationFailed {
+                brand: text(),
+                codes,
+            };
+            assert_eq!(failed.json(), serde_json::to_string(&failed).unwrap());
+        }
         let ended = Ended {
             attempt: text(),
             reason: text(),
