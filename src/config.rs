@@ -162,6 +162,12 @@ pub fn read(
             true
         }
     };
+    // What the element's script does by itself.
+    for name in ["from-url", "compat-messages", "analytics", "data-layer"] {
+        if text(name).is_some_and(|value| !matches!(value.as_str(), "on" | "off")) {
+            wrong(name, "must be on or off; the default applies");
+        }
+    }
     // Only the element's script needs it: messages go to exactly this origin, or to none.
     if let Some(origin) = text("host-origin")
         && resolve(&origin, &around.base).as_deref() != Some(&[&origin, "/"].concat())
@@ -178,7 +184,7 @@ pub fn read(
         utm_term: text("utm-term"),
         utm_content: text("utm-content"),
     };
-    let settings = Settings {
+    let mut settings = Settings {
         country,
         countries,
         lang: lang.into(),
@@ -193,7 +199,19 @@ pub fn read(
             .unwrap_or_default(),
         acquisition: Some(acquisition).filter(|given| *given != Acquisition::default()),
         streaming: stream_url.is_some(),
+        face_value: text("face-value"),
+        brand_locked: false,
+        email_locked: false,
     };
+    for name in text("locked").map(|text| list(&text)).unwrap_or_default() {
+        if !lock(&name, &mut settings, country_given) {
+            wrong(
+                "locked",
+                "may hold country, brand, coin, network (with coin) and email, each with a value of its own; \
+                 anything else is left out",
+            );
+        }
+    }
     let config = Config {
         proxy_url,
         stream_url,
@@ -203,6 +221,34 @@ pub fn read(
         settings,
     };
     (config, errors)
+}
+
+/// Takes a choice away from the buyer, if the integrator made it.
+fn lock(name: &str, settings: &mut Settings, country_given: bool) -> bool {
+    let method = match (name, &settings.coin, &settings.network) {
+        ("coin", Some(coin), _) => Some(coin.clone()),
+        ("network", Some(coin), Some(network)) => Some([coin, "/", network].concat()),
+        _ => None,
+    };
+    match name {
+        "country" if country_given => settings.countries = vec![settings.country.clone()],
+        "brand" if settings.brand.is_some() => settings.brand_locked = true,
+        "email" if settings.email.is_some() => settings.email_locked = true,
+        _ => match method {
+            Some(method) => only(method, &mut settings.methods),
+            None => return false,
+        },
+    }
+    true
+}
+
+/// Leaves of the ways to pay only this one, a coin alone or with its network, or those of this coin.
+fn only(wanted: String, methods: &mut Vec<String>) {
+    let of_coin = [&wanted, "/"].concat();
+    methods.retain(|method| *method == wanted || method.starts_with(&of_coin));
+    if methods.is_empty() {
+        methods.push(wanted);
+    }
 }
 
 fn list(text: &str) -> Vec<String> {

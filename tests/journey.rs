@@ -25,6 +25,8 @@ mod form;
 mod intent;
 #[path = "journey/paying.rs"]
 mod paying;
+#[path = "journey/presets.rs"]
+mod presets;
 #[path = "journey/price.rs"]
 mod price;
 #[path = "journey/purchase.rs"]

@@ -77,6 +77,7 @@ impl Checkout {
                     &brands,
                     settings.kind.as_deref(),
                     settings.category.as_deref(),
+                    settings.brand.as_deref().filter(|_| settings.brand_locked),
                 );
                 self.browse.shelf = Loading::Here(Arc::new(shelf));
                 let mut effects = Vec::new();
