@@ -17,6 +17,7 @@ const ATTRIBUTES = [
   'proxy-url', 'stream-url', 'country', 'countries', 'lang', 'brand', 'kind', 'category', 'coin', 'network',
   'email', 'theme', 'display', 'methods', 'fallback-url', 'history',
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
+  'face-value', 'locked', 'from-url', 'compat-messages', 'analytics', 'data-layer',
 ];
 
 /** What the page gives as functions. */
@@ -113,6 +114,8 @@ class CryptorefillsCheckout extends HTMLElement {
   #pending = [];
   #warned = false;
   #intent;
+  #theme = '';
+  #hushed;
   #height = 0;
   #sized = new ResizeObserver((sizes) => {
     const height = Math.ceil(sizes.at(-1).borderBoxSize[0].blockSize);
@@ -122,8 +125,13 @@ class CryptorefillsCheckout extends HTMLElement {
   });
   #talk = new Talk({
     origin: () => this.#hostOrigin(),
+    option: (name) => this.getAttribute(name),
     screen: () => this.state?.screen,
     back: () => this.#handle?.back(),
+    theme: (name) => {
+      this.#theme = name;
+      this.#handle?.theme(name);
+    },
     answer: (...answer) => this.#answer(...answer),
   });
   #arrived = new WeakSet();
@@ -193,8 +201,11 @@ class CryptorefillsCheckout extends HTMLElement {
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
+        this.#hushed = glue.hushed;
+        glue.fromUrl(this);
         this.#talk.start(glue.MORE);
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell);
+        this.#handle.theme(this.#theme);
         this.#measure();
         addEventListener('beforeunload', this.#leaving);
         for (const type of STOPPABLE) addEventListener(type, this.#hear, true);
@@ -281,6 +292,7 @@ class CryptorefillsCheckout extends HTMLElement {
   /** Tells the page by an event, and an app around it by a message. `text` is the detail as JSON. Returns what
       was decided about `before_order`: true, false, a text that says why not, or a promise of one of them. */
   #tell = (name, text) => {
+    if (this.#hushed?.(name, (option) => this.getAttribute(option))) return;
     const detail = JSON.parse(text);
     if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
     this.#talk.send(name, JSON.parse(text)); // its own copy: listeners may write into theirs

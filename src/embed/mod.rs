@@ -5,7 +5,7 @@
 mod host;
 mod panic;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Reflect};
@@ -53,7 +53,18 @@ struct Live {
     config: RefCell<Config>,
     state: ArcRwSignal<Checkout>,
     local: ArcRwSignal<Local>,
+    /// `light` or `dark`, where the host said so.
+    host_theme: Cell<Option<&'static str>>,
     root: Option<Box<dyn std::any::Any>>,
+}
+
+impl Live {
+    /// Shows what the integrator wishes; `auto` is what the host says, and else the system.
+    fn show_theme(&self, configured: &'static str) {
+        let said = self.host_theme.get().filter(|_| configured == "auto");
+        let theme = said.unwrap_or(configured);
+        let _ = self.local.try_update(|local| local.theme = theme);
+    }
 }
 
 impl Drop for Live {
@@ -97,7 +108,7 @@ impl Handle {
     pub fn update(&self) {
         let config = read_config(&self.element, Some(&self.host));
         let Some(live) = &self.live else { return };
-        let _ = live.local.try_update(|local| local.theme = config.theme);
+        live.show_theme(config.theme);
         let before = live.config.replace(config.clone());
         if before.settings != config.settings {
             live.runtime
@@ -119,6 +130,17 @@ impl Handle {
     /// Opens a product family by name.
     pub fn open(&self, family: String) {
         self.dispatch(Event::FamilyOpened(family));
+    }
+
+    /// The theme of an app around the page, for `auto`: `light` or `dark`; anything else is the system's.
+    pub fn theme(&self, name: &str) {
+        let Some(live) = &self.live else { return };
+        let themes = ["light", "dark"];
+        let known = themes.into_iter().find(|known| *known == name);
+        if live.host_theme.replace(known) != known {
+            let configured = live.config.borrow().theme;
+            live.show_theme(configured);
+        }
     }
 
     /// One step back.
@@ -277,6 +299,7 @@ fn start(
             config: config.into(),
             state,
             local,
+            host_theme: Cell::new(None),
             root: None,
         }));
     });
