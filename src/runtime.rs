@@ -9,7 +9,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::sync::Arc;
 
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -107,11 +106,13 @@ impl Runtime {
         let client = self.client.clone();
         match effect {
             Effect::FetchCatalogue { ask, country } => self.spawn(async move {
-                let result = client.brands(&country).await.map(Arc::new);
+                let result = client.brands(&country).await;
                 Event::CatalogueArrived { ask, result }
             }),
             Effect::FetchVias => {
-                self.spawn(async move { Event::ViasArrived(client.vias().await) });
+                self.spawn(async move {
+                    Event::ViasArrived(client.vias().await.map(|vias| vias.to_vec()))
+                });
             }
             Effect::FetchRest => self.fetch_rest(),
             Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),

@@ -408,8 +408,8 @@ export interface CryptorefillsCheckoutElement extends HTMLElement, CheckoutPrope
   ): void;
 }
 
-/** Fetches the WebAssembly ahead of a click and shows nothing. */
-export function preload(): Promise<void>;
+/** Fetches the WebAssembly ahead of a click, and the first brands if told of which proxy; shows nothing. */
+export function preload(options?: { proxyUrl?: string; country?: string }): Promise<void>;
 /** Puts a checkout into an element of the page. */
 export function mount(element: Element, options?: CheckoutOptions): CheckoutHandle;
 

@@ -420,8 +420,9 @@ export function mount(place, options = {}) {
   return handle;
 }
 
-/** Fetches the module ahead of a click and shows nothing. */
-export async function preload() {
-  await load();
+/** Fetches the module ahead of a click, and the first screen's lists if `proxyUrl` is given; shows nothing. */
+export async function preload({ proxyUrl, country } = {}) {
+  const glue = await load();
+  if (proxyUrl) glue.warm(String(proxyUrl), country);
   rest().catch(() => {}); // tried again when it is needed
 }

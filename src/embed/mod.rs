@@ -4,6 +4,7 @@
 
 mod host;
 mod panic;
+mod warm;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,7 +20,7 @@ use crate::checkout::intent::Answer;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
-use crate::config::{self, Config, Surroundings};
+use crate::config::{self, Config, ConfigError, Surroundings};
 use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
@@ -201,15 +202,7 @@ impl Handle {
 
 /// Reads the attributes, and tells of mistakes in them.
 fn read_config(element: &HtmlElement, host: Option<&Host>) -> Config {
-    let (config, errors) = config::read(
-        |name| element.get_attribute(name),
-        &surroundings(element),
-        |text, base| {
-            web_sys::Url::new_with_base(text, base)
-                .ok()
-                .map(|url| url.href())
-        },
-    );
+    let (config, errors) = options(&|name| element.get_attribute(name), element);
     for error in errors {
         if let Some(host) = host {
             host.error(&ErrorDetail {
@@ -219,6 +212,17 @@ fn read_config(element: &HtmlElement, host: Option<&Host>) -> Config {
         }
     }
     config
+}
+
+/// Reads options as an element in this place would. Not generic: the reader is large, and once is enough.
+fn options(
+    attribute: &dyn Fn(&str) -> Option<String>,
+    place: &HtmlElement,
+) -> (Config, Vec<ConfigError>) {
+    config::read(attribute, &surroundings(place), |text, base| {
+        let url = web_sys::Url::new_with_base(text, base).ok()?;
+        Some(url.href())
+    })
 }
 
 fn surroundings(element: &HtmlElement) -> Surroundings {

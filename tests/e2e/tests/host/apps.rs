@@ -155,6 +155,8 @@ async fn apps_that_throw_talk_nonsense_or_never_answer_change_nothing() -> Resul
         shopper.wait_phase(&["delivered"]).await?;
         let mishaps = shopper.mishaps().await?;
         assert!(mishaps.is_empty(), "{mishaps:?}");
+        let errors = shopper.browser().console_errors().await?;
+        assert!(errors.is_empty(), "{errors:?}");
         Ok(())
     })
     .await
