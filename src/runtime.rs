@@ -110,9 +110,7 @@ impl Runtime {
                 Event::CatalogueArrived { ask, result }
             }),
             Effect::FetchVias => {
-                self.spawn(async move {
-                    Event::ViasArrived(client.vias().await.map(|vias| vias.to_vec()))
-                });
+                self.spawn(async move { Event::ViasArrived(client.vias().await) });
             }
             Effect::FetchRest => self.fetch_rest(),
             Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),
