@@ -9,6 +9,9 @@ use crate::wire::Acquisition;
 /// The languages of the public contract.
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
+/// Stands for an order's id while a URL is resolved.
+const STAND_IN: &str = "0order0id0";
+
 /// What the integrator must fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -89,14 +92,14 @@ pub fn read(
             // The braces would be escaped by URL resolution; a stand-in keeps the place.
             let resolved = text
                 .contains("{order_id}")
-                .then(|| resolve(&text.replace("{order_id}", "0order0id0"), &around.base))
+                .then(|| resolve(&text.replace("{order_id}", STAND_IN), &around.base))
                 .flatten()
-                .filter(|url| is_safe(url))
-                .map(|url| url.replace("0order0id0", "{order_id}"));
+                .filter(|url| is_safe(url) && is_sent(url))
+                .map(|url| url.replace(STAND_IN, "{order_id}"));
             if resolved.is_none() {
                 wrong(
                     "stream-url",
-                    "must be `none` or an https: URL with {order_id}; the default applies",
+                    "must be `none` or an https: URL with {order_id} in its path; the default applies",
                 );
             }
             resolved.or(own_stream)
@@ -165,6 +168,12 @@ pub fn read(
     {
         wrong("display", "must be inline, modal or page; inline applies");
     }
+    // What the element's script does by itself.
+    for name in ["from-url", "compat-messages", "analytics", "data-layer"] {
+        if text(name).is_some_and(|value| !matches!(value.as_str(), "on" | "off")) {
+            wrong(name, "must be on or off; the default applies");
+        }
+    }
     // Only the element's script needs it: messages go to exactly this origin, or to none.
     if let Some(origin) = text("host-origin")
         && resolve(&origin, &around.base).as_deref() != Some(&[&origin, "/"].concat())
@@ -181,7 +190,7 @@ pub fn read(
         utm_term: text("utm-term"),
         utm_content: text("utm-content"),
     };
-    let settings = Settings {
+    let mut settings = Settings {
         country,
         countries,
         lang: lang.into(),
@@ -196,7 +205,19 @@ pub fn read(
             .unwrap_or_default(),
         acquisition: Some(acquisition).filter(|given| *given != Acquisition::default()),
         streaming: stream_url.is_some(),
+        face_value: text("face-value"),
+        brand_locked: false,
+        email_locked: false,
     };
+    for name in text("locked").map(|text| list(&text)).unwrap_or_default() {
+        if !lock(&name, &mut settings, country_given) {
+            wrong(
+                "locked",
+                "may hold country, brand, coin, network (with coin) and email, each with a value of its own; \
+                 anything else is left out",
+            );
+        }
+    }
     let config = Config {
         proxy_url,
         stream_url,
@@ -206,6 +227,34 @@ pub fn read(
         settings,
     };
     (config, errors)
+}
+
+/// Takes a choice away from the buyer, if the integrator made it.
+fn lock(name: &str, settings: &mut Settings, country_given: bool) -> bool {
+    let method = match (name, &settings.coin, &settings.network) {
+        ("coin", Some(coin), _) => Some(coin.clone()),
+        ("network", Some(coin), Some(network)) => Some([coin, "/", network].concat()),
+        _ => None,
+    };
+    match name {
+        "country" if country_given => settings.countries = vec![settings.country.clone()],
+        "brand" if settings.brand.is_some() => settings.brand_locked = true,
+        "email" if settings.email.is_some() => settings.email_locked = true,
+        _ => match method {
+            Some(method) => only(method, &mut settings.methods),
+            None => return false,
+        },
+    }
+    true
+}
+
+/// Leaves of the ways to pay only this one, a coin alone or with its network, or those of this coin.
+fn only(wanted: String, methods: &mut Vec<String>) {
+    let of_coin = [&wanted, "/"].concat();
+    methods.retain(|method| *method == wanted || method.starts_with(&of_coin));
+    if methods.is_empty() {
+        methods.push(wanted);
+    }
 }
 
 fn list(text: &str) -> Vec<String> {
@@ -265,6 +314,14 @@ fn is_safe(url: &str) -> bool {
     let is_here =
         matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost");
     !host.contains('@') && (scheme == "https" || (scheme == "http" && is_here))
+}
+
+/// Whether the order's id reaches the server, and nobody else: not in the fragment, which is never sent, and not
+/// in the host's name, which everybody on the way reads.
+fn is_sent(url: &str) -> bool {
+    let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let host = address.split('/').nth(2).unwrap_or_default();
+    address.contains(STAND_IN) && !host.contains(STAND_IN) && !fragment.contains(STAND_IN)
 }
 
 /// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.

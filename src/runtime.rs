@@ -10,7 +10,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::sync::Arc;
 
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -50,6 +49,7 @@ pub struct Runtime {
     turn: RefCell<Option<Turn>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
+    completed_elsewhere: Cell<bool>,
     this: Weak<Runtime>,
 }
 
@@ -86,6 +86,7 @@ impl Runtime {
                 turn: RefCell::default(),
                 queue: RefCell::default(),
                 busy: Cell::new(false),
+                completed_elsewhere: Cell::new(false),
                 this: this.clone(),
             }
         })
@@ -116,7 +117,7 @@ impl Runtime {
         let client = self.client.clone();
         match effect {
             Effect::FetchCatalogue { ask, country } => self.spawn(async move {
-                let result = client.brands(&country).await.map(Arc::new);
+                let result = client.brands(&country).await;
                 Event::CatalogueArrived { ask, result }
             }),
             Effect::FetchVias => {
@@ -125,6 +126,8 @@ impl Runtime {
             Effect::FetchRest => self.fetch_rest(),
             Effect::After { ms, timer, jitter } => self.sleep(ms, timer, jitter),
             Effect::RememberChoice { country } => self.kept(self.store.remember_country(&country)),
+            // Another tab told its host of it (features ANA-02): an order is completed once.
+            Effect::Tell(Notice::OrderCompleted(_)) if self.completed_elsewhere.take() => {}
             Effect::Tell(notice) => (self.host)(notice),
             later => self.perform_later(later),
         }

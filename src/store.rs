@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use web_sys::Storage;
 
+use crate::checkout::phase::Phase;
 use crate::checkout::remembered::{KEPT_MS, Memory, RememberedOrder};
 
 const PREFIX: &str = "cryptorefills-checkout:";
@@ -57,8 +58,19 @@ impl Store {
         memory
     }
 
+    /// Whether an order is known to be completed: by this page, or by another tab.
+    pub fn is_completed(&self, attempt: &str) -> bool {
+        let orders = self.read().orders;
+        orders
+            .iter()
+            .any(|known| known.attempt == attempt && known.phase == Phase::Delivered)
+    }
+
     /// Keeps an order, or replaces what is kept of it. False if the browser refused.
     pub fn remember(&self, order: &RememberedOrder) -> bool {
+        if order.phase != Phase::Delivered && self.is_completed(&order.attempt) {
+            return true; // a tab that is behind
+        }
         let mut memory = self.read();
         memory.orders.retain(|known| known.attempt != order.attempt);
         memory.orders.insert(0, order.clone());

@@ -136,6 +136,37 @@ async fn two_widgets_never_meet() {
 }
 
 #[wasm_bindgen_test]
+async fn widgets_of_a_page_ask_once_for_what_they_share_until_all_are_gone() {
+    let page = Page::shop();
+    let attributes = [("proxy-url", "/api"), ("country", "US")];
+    let asked = || {
+        let count = |line: &str| page.asked().iter().filter(|one| *one == line).count();
+        [
+            count("GET /api/v2/brands"),
+            count("GET /api/v3/payment_vias"),
+        ]
+    };
+    let one = page.mount(&attributes);
+    let other = page.mount(&attributes);
+    settle().await;
+    for widget in [&one, &other] {
+        assert_eq!(widget.all("brand", "data-brand").len(), 3);
+    }
+    assert_eq!(asked(), [1, 1]);
+    one.unmount();
+    let third = page.mount(&attributes);
+    settle().await;
+    assert_eq!(third.all("brand", "data-brand").len(), 3);
+    assert_eq!(asked(), [1, 1]);
+    other.unmount();
+    third.unmount();
+    let fourth = page.mount(&attributes);
+    settle().await;
+    assert_eq!(fourth.all("brand", "data-brand").len(), 3);
+    assert_eq!(asked(), [2, 2]);
+}
+
+#[wasm_bindgen_test]
 async fn unmounting_leaves_nothing_behind() {
     let page = Page::shop();
     let before = page.count();

@@ -27,6 +27,8 @@ mod intent;
 mod leaving;
 #[path = "journey/paying.rs"]
 mod paying;
+#[path = "journey/presets.rs"]
+mod presets;
 #[path = "journey/price.rs"]
 mod price;
 #[path = "journey/purchase.rs"]

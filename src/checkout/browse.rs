@@ -37,9 +37,17 @@ impl PartialEq for Shelf {
 
 impl Shelf {
     /// Keeps the brands that the settings allow and whose kind we know how to sell.
-    pub fn new(brands: &[Brand], kind: Option<&str>, category: Option<&str>) -> Self {
+    pub fn new(
+        brands: &[Brand],
+        kind: Option<&str>,
+        category: Option<&str>,
+        only: Option<&str>,
+    ) -> Self {
         let mut shelf = Self::default();
         for brand in brands {
+            if only.is_some_and(|name| !is_called(brand, name)) {
+                continue;
+            }
             let right_kind = brand.kind.is_sold() && kind.is_none_or(|k| brand.kind.as_str() == k);
             let right_category =
                 category.is_none_or(|slug| brand.categories.iter().any(|c| c == slug));
@@ -126,6 +134,12 @@ impl Shelf {
                     .find(|brand| fold(&brand.family) == wanted || fold(&brand.brand) == wanted)
             })
     }
+}
+
+/// Whether a brand has this name, or its family has, as [`Shelf::find`] would find it.
+fn is_called(brand: &Brand, name: &str) -> bool {
+    let wanted = fold(name);
+    fold(&brand.family) == wanted || fold(&brand.brand) == wanted
 }
 
 fn starts_a_word(folded: &str, word: &str) -> bool {

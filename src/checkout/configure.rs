@@ -87,6 +87,8 @@ pub struct Shop<'a> {
     pub around: Surroundings<'a>,
     /// Ways to pay.
     pub coins: &'a [Coin],
+    /// The value to choose at first, as the integrator wrote it.
+    pub face_value: Option<&'a str>,
     /// The device's clock.
     pub now_ms: i64,
 }
@@ -178,6 +180,7 @@ impl Configure {
                     Some(group) => Loading::Here(Arc::new(group)),
                     None => Loading::Here(Arc::new(nothing_of(&self.brand))),
                 };
+                self.preset(shop.face_value);
                 self.requote(false, shop, asks)
             }
             Err(error) => {
@@ -190,6 +193,15 @@ impl Configure {
                 }
                 again.into()
             }
+        }
+    }
+
+    /// Chooses what the integrator wishes for, where the buyer chose nothing.
+    fn preset(&mut self, wanted: Option<&str>) {
+        if let (Choice::Nothing, Some(group), Some(wanted)) =
+            (&self.draft.choice, self.group.here(), wanted)
+        {
+            self.draft.choice = draft::preset(group, wanted).unwrap_or_default();
         }
     }
 

@@ -4,10 +4,12 @@
 
 pub mod code;
 mod people;
+mod preset;
 
 pub use code::field;
 use people::read_email;
 pub use people::read_phone;
+pub use preset::preset;
 
 use super::methods::USER_WALLET;
 use crate::money::{Amount, Bounds, OutOfBounds, TypedAmountError, parse_typed};

@@ -51,7 +51,7 @@ pub enum Event {
         result: Result<Arc<Vec<Brand>>, ProxyError>,
     },
     /// The answer about payment methods.
-    ViasArrived(Result<Vec<Via>, ProxyError>),
+    ViasArrived(Result<Arc<Vec<Via>>, ProxyError>),
     /// A brand was opened from the grid.
     BrandOpened(Brand),
     /// A product family was opened by name: by the host, or by a link.

@@ -96,6 +96,12 @@ pub struct Settings {
     pub acquisition: Option<Acquisition>,
     /// Whether live status may use a stream.
     pub streaming: bool,
+    /// The value to choose when a product opens: a denomination, or an amount.
+    pub face_value: Option<String>,
+    /// The buyer may buy `brand` only.
+    pub brand_locked: bool,
+    /// The buyer may not change `email`.
+    pub email_locked: bool,
 }
 
 /// Where the buyer is.
@@ -226,6 +232,7 @@ fn shop<'a>(settings: &'a Settings, country: &'a str, coins: &'a [Coin], now_ms:
             acquisition: settings.acquisition.as_ref(),
         },
         coins,
+        face_value: settings.face_value.as_deref(),
         now_ms,
     }
 }

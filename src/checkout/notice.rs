@@ -18,6 +18,10 @@ pub enum Notice {
     Ready,
     /// A product was opened.
     ProductViewed(ProductViewed),
+    /// A price came onto the screen that was not there before.
+    QuoteShown(QuoteShown),
+    /// The API refused the choice.
+    ValidationFailed(ValidationFailed),
     /// The buyer pressed pay.
     OrderStarted(OrderStarted),
     /// A payable order is on the screen.
@@ -56,6 +60,28 @@ pub struct ProductViewed {
     pub category: Option<String>,
 }
 
+/// Detail of `quote_shown`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuoteShown {
+    /// The exact brand.
+    pub brand: String,
+    /// The coin.
+    pub coin: String,
+    /// What it costs, exact decimal text.
+    pub amount: String,
+}
+
+/// Detail of `validation_failed`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ValidationFailed {
+    /// The exact brand.
+    pub brand: String,
+    /// Why, by the API's codes.
+    pub codes: Vec<String>,
+}
+
 /// Detail of `order_started`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -86,6 +112,8 @@ pub struct PaymentInitiated {
     pub chain_id: Option<u64>,
     /// CAIP-2 id of the network, where one is known.
     pub caip2: Option<String>,
+    /// CAIP-19 id of the coin or token, where one is known.
+    pub asset: Option<String>,
     /// Token contract or mint; absent for a native coin.
     pub contract: Option<String>,
     /// The token's decimals.
@@ -175,6 +203,8 @@ impl Notice {
         match self {
             Self::Ready | Self::Close => ("", String::new()),
             Self::ProductViewed(detail) => ("product_viewed", detail.json()),
+            Self::QuoteShown(detail) => ("quote_shown", detail.json()),
+            Self::ValidationFailed(detail) => ("validation_failed", detail.json()),
             Self::OrderStarted(detail) => ("order_started", detail.json()),
             Self::PaymentInitiated(detail) => ("payment_initiated", detail.json()),
             Self::PaymentIntentCancelled(detail) => ("payment_intent_cancelled", detail.json()),
@@ -200,6 +230,25 @@ impl ProductViewed {
     }
 }
 
+impl QuoteShown {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand", &self.brand)
+            .text("coin", &self.coin)
+            .text("amount", &self.amount)
+            .end()
+    }
+}
+
+impl ValidationFailed {
+    fn json(&self) -> String {
+        Object::new()
+            .text("brand", &self.brand)
+            .list("codes", &quoted(&self.codes))
+            .end()
+    }
+}
+
 impl OrderStarted {
     fn json(&self) -> String {
         Object::new()
@@ -221,6 +270,7 @@ impl PaymentInitiated {
             .text("network", &self.network)
             .number("chain_id", chain_id)
             .text_or_null("caip2", self.caip2.as_deref())
+            .text_or_null("asset", self.asset.as_deref())
             .text_or_null("contract", self.contract.as_deref())
             .number("decimals", self.decimals.map(i64::from))
             .text("amount", &self.amount)
@@ -256,21 +306,25 @@ impl Amounts {
 
 impl OrderCompleted {
     fn json(&self) -> String {
-        let quoted = |state: &&str| {
-            let mut text = String::new();
-            quote(&mut text, state);
-            text
-        };
-        let deliveries: Vec<String> = self.deliveries.iter().map(quoted).collect();
         Object::new()
             .text("attempt", &self.attempt)
             .text("brand", &self.brand)
             .text("face_value", &self.face_value)
             .text_or_null("coin", self.coin.as_deref())
             .text_or_null("amount", self.amount.as_deref())
-            .list("deliveries", &deliveries)
+            .list("deliveries", &quoted(&self.deliveries))
             .end()
     }
+}
+
+/// Texts as JSON.
+fn quoted(texts: &[impl AsRef<str>]) -> Vec<String> {
+    let quoted = texts.iter().map(|plain| {
+        let mut text = String::new();
+        quote(&mut text, plain.as_ref());
+        text
+    });
+    quoted.collect()
 }
 
 impl ErrorDetail {
@@ -307,6 +361,7 @@ mod tests {
                 network: text(),
                 chain_id: full.then_some(8453),
                 caip2: maybe(),
+                asset: maybe(),
                 contract: maybe(),
                 decimals: full.then_some(6),
                 amount: text(),
@@ -347,6 +402,19 @@ mod tests {
             network: text(),
         };
         assert_eq!(started.json(), serde_json::to_string(&started).unwrap());
+        let shown = QuoteShown {
+            brand: text(),
+            coin: text(),
+            amount: text(),
+        };
+        assert_eq!(shown.json(), serde_json::to_string(&shown).unwrap());
+        for codes in [vec![], vec![text(), "a \"b\"".into()]] {
+            let failed = ValidationFailed {
+                brand: text(),
+                codes,
+            };
+            assert_eq!(failed.json(), serde_json::to_string(&failed).unwrap());
+        }
         let ended = Ended {
             attempt: text(),
             reason: text(),

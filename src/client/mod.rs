@@ -2,11 +2,16 @@
 //!
 //! Returns wire types and has no opinion on retrying. May import wire; never checkout.
 
+mod shared;
 mod stream;
 
+pub use shared::User;
 pub use stream::{Stream, StreamEvent};
 
+use std::any::Any;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::{Date, Function, Reflect};
@@ -39,6 +44,12 @@ pub enum Hint {
     KeysHonoured,
 }
 
+/// A list on its way.
+pub type Asked = Pin<Box<dyn Future<Output = Result<Rc<dyn Any>, ProxyError>>>>;
+
+/// A list, and whether it is worth keeping.
+type Worth = (Rc<dyn Any>, bool);
+
 /// The proxy, as far as the widget knows it.
 #[derive(Clone)]
 pub struct Client {
@@ -47,6 +58,7 @@ pub struct Client {
     lang: Rc<dyn Fn() -> String>,
     headers: Rc<dyn Fn() -> Option<Function>>,
     hint: Rc<dyn Fn(Hint)>,
+    _user: Rc<User>,
 }
 
 impl Client {
@@ -65,27 +77,67 @@ impl Client {
             lang,
             headers,
             hint,
+            _user: User::new(),
         }
     }
 
     /// `GET /v2/brands`.
-    pub async fn brands(&self, country: &str) -> Result<Vec<Brand>, ProxyError> {
-        let query = [("country_code", country)];
-        let (status, body) = self
-            .read("/v2/brands", &query, RequestCache::Default)
-            .await?;
-        match Catalogue::decode(&body) {
-            Ok(catalogue) => Ok(catalogue.brands),
-            Err(_) => Err(ProxyError::Unreadable { status }),
-        }
+    pub async fn brands(&self, country: &str) -> Result<Arc<Vec<Brand>>, ProxyError> {
+        Ok(listed(self.ask_brands(country).await?))
     }
 
     /// `GET /v3/payment_vias`.
-    pub async fn vias(&self) -> Result<Vec<Via>, ProxyError> {
-        let (status, body) = self
-            .read("/v3/payment_vias", &[], RequestCache::Default)
-            .await?;
-        decode_vias(&body).map_err(|_| ProxyError::Unreadable { status })
+    pub async fn vias(&self) -> Result<Arc<Vec<Via>>, ProxyError> {
+        Ok(listed(self.ask_vias().await?))
+    }
+
+    /// The lists of the first screen, for whoever needs them soon.
+    pub fn ahead(&self, country: &str) -> [Asked; 2] {
+        [self.ask_brands(country), self.ask_vias()]
+    }
+
+    fn ask_brands(&self, country: &str) -> Asked {
+        let query = vec![("country_code", country.to_owned())];
+        self.shared("/v2/brands", query, |body| {
+            kept(Catalogue::decode(body).ok()?.brands)
+        })
+    }
+
+    fn ask_vias(&self) -> Asked {
+        self.shared("/v3/payment_vias", Vec::new(), |body| {
+            kept(decode_vias(body).ok()?)
+        })
+    }
+
+    /// A list that every widget of the page gets alike, unless the host dresses each one's requests. `decode` also
+    /// says whether it is worth keeping.
+    fn shared(
+        &self,
+        path: &'static str,
+        query: Vec<(&'static str, String)>,
+        decode: fn(&str) -> Option<Worth>,
+    ) -> Asked {
+        let client = self.clone();
+        Box::pin(async move {
+            let query: Vec<(&str, &str)> = query.iter().map(|(key, to)| (*key, &**to)).collect();
+            let mut flight = None;
+            if (client.headers)().is_none() {
+                let mut url = [client.base.as_str(), path].concat();
+                for (_, value) in &query {
+                    url.push_str(value);
+                }
+                match shared::ask(&url).await {
+                    Ok(known) => return Ok(known),
+                    Err(leave) => flight = Some(leave),
+                }
+            }
+            let (status, body) = client.read(path, &query, RequestCache::Default).await?;
+            let (list, worth) = decode(&body).ok_or(ProxyError::Unreadable { status })?;
+            if let Some(flight) = flight.filter(|_| worth) {
+                flight.lands(Rc::clone(&list));
+            }
+            Ok(list)
+        })
     }
 
     /// `GET /v5/products/country/{CC}` of one family.
@@ -286,6 +338,17 @@ impl Client {
             })
         }
     }
+}
+
+/// A list as it is kept. An empty one is no last word (api-notes section 3).
+fn kept<T: 'static>(list: Vec<T>) -> Option<Worth> {
+    let worth = !list.is_empty();
+    Some((Rc::new(Arc::new(list)), worth))
+}
+
+fn listed<T: 'static>(list: Rc<dyn Any>) -> Arc<Vec<T>> {
+    let known = list.downcast_ref::<Arc<Vec<T>>>();
+    known.map(Arc::clone).unwrap_or_default()
 }
 
 fn transport(error: &gloo_net::Error) -> ProxyError {

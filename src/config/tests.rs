@@ -111,3 +111,81 @@ fn ways_to_pay_may_hold_spaces() {
         ["BTC", "USDC/World Chain"]
     );
 }
+
+#[test]
+fn an_orders_id_is_in_the_streams_path_or_nowhere() {
+    for (stream, fine) in [
+        ("https://live.example/{order_id}/events", true),
+        ("https://live.example/events?order={order_id}#live", true),
+        ("https://live.example/#{order_id}", false),
+        ("https://live.example/{order_id}#{order_id}", false),
+        ("https://{order_id}.live.example/events", false),
+        ("https://{order_id}.live.example/{order_id}", false),
+        ("https://live.example/events", false),
+    ] {
+        let (config, errors) = config(&[("proxy-url", "/api"), ("stream-url", stream)]);
+        let own = "https://shop.example/api/v5/orders/{order_id}/subscribe";
+        let used = if fine { stream } else { own };
+        assert_eq!(config.stream_url.as_deref(), Some(used));
+        assert_eq!(errors.is_empty(), fine, "{stream}");
+    }
+}
+
+#[test]
+fn what_is_locked_is_a_choice_of_one() {
+    let (config, errors) = config(&[
+        ("proxy-url", "/api"),
+        ("country", "it"),
+        ("brand", "Northwind Market"),
+        ("coin", "USDC"),
+        ("network", "Polygon (Matic)"),
+        ("email", "ann@mail.shop"),
+        ("locked", "country, brand coin,network email"),
+    ]);
+    assert_eq!(errors, Vec::<&str>::new());
+    let settings = config.settings;
+    assert_eq!(settings.countries, ["IT"]);
+    assert_eq!(settings.methods, ["USDC/Polygon (Matic)"]);
+    assert!(settings.brand_locked && settings.email_locked);
+}
+
+#[test]
+fn nothing_is_locked_without_a_value() {
+    for name in ["country", "brand", "coin", "network", "email", "lang"] {
+        let (config, errors) = config(&[("proxy-url", "/api"), ("locked", name)]);
+        assert_eq!(errors, ["locked"], "{name}");
+        let settings = config.settings;
+        assert!(settings.countries.is_empty() && settings.methods.is_empty());
+        assert!(!settings.brand_locked && !settings.email_locked);
+    }
+}
+
+#[test]
+fn a_locked_coin_keeps_the_ways_to_pay_that_are_its_own() {
+    let methods = "BTC/Lightning, USDC/Solana, USDC/Base, USDC.e/Base";
+    for (locked, left) in [
+        ("coin", vec!["USDC/Solana", "USDC/Base"]),
+        ("coin network", vec!["USDC/Base"]),
+        ("network", vec!["USDC/Base"]),
+    ] {
+        let (config, errors) = config(&[
+            ("proxy-url", "/api"),
+            ("methods", methods),
+            ("coin", "USDC"),
+            ("network", "Base"),
+            ("locked", locked),
+        ]);
+        assert_eq!(errors, Vec::<&str>::new());
+        assert_eq!(config.settings.methods, left, "{locked}");
+    }
+}
+
+#[test]
+fn switches_are_on_or_off() {
+    for name in ["from-url", "compat-messages", "analytics", "data-layer"] {
+        for (value, wrong) in [("on", false), ("off", false), ("", false), ("yes", true)] {
+            let (_, errors) = config(&[("proxy-url", "/api"), (name, value)]);
+            assert_eq!(!errors.is_empty(), wrong, "{name}={value}");
+        }
+    }
+}

@@ -98,6 +98,8 @@ export interface PaymentInitiated {
   amount: string;
   /** The same in the smallest unit. */
   amount_atomic: string | null;
+  /** CAIP-19 id of the coin or token, where one is known. */
+  asset: string | null;
   /** Our random id. */
   attempt: string;
   /** CAIP-2 id of the network, where one is known. */
@@ -145,6 +147,16 @@ export interface ProductViewed {
   kind: string;
 }
 
+/** Detail of `quote_shown`. */
+export interface QuoteShown {
+  /** What it costs, exact decimal text. */
+  amount: string;
+  /** The exact brand. */
+  brand: string;
+  /** The coin. */
+  coin: string;
+}
+
 /** Detail of `ready`. */
 export interface Ready {
   /** The widget's version. */
@@ -157,12 +169,24 @@ export interface Resize {
   height: number;
 }
 
+/** Detail of `validation_failed`. */
+export interface ValidationFailed {
+  /** The exact brand. */
+  brand: string;
+  /** Why, by the API's codes. */
+  codes: string[];
+}
+
 /** The events of the element, by name; all bubble and cross shadow roots. */
 export interface CheckoutEventMap {
   /** The first screen can be used. */
   ready: CustomEvent<Ready>;
   /** A product was opened. */
   product_viewed: CustomEvent<ProductViewed>;
+  /** A price came onto the screen that was not there before. */
+  quote_shown: CustomEvent<QuoteShown>;
+  /** The API refused the choice. */
+  validation_failed: CustomEvent<ValidationFailed>;
   /** The buyer pressed pay. */
   order_started: CustomEvent<OrderStarted>;
   /** A payable order is on the screen. */
@@ -191,22 +215,32 @@ export interface CheckoutEventMap {
 
 /** The element's attributes, as markup and JSX write them. */
 export interface CheckoutAttributes {
+  /** Whether what is only counted is told: `off` where the browser asks for privacy. */
+  analytics?: 'on' | 'off';
   /** A family or brand to open at once. */
   brand?: string;
   /** Show only this category: its slug. */
   category?: string;
   /** The coin to preselect, as `payment_vias` names it. */
   coin?: string;
+  /** Whether wallets also hear the flat messages that some know from other shops. */
+  'compat-messages'?: 'on' | 'off';
   /** Only these countries may be chosen: codes separated by commas or spaces. */
   countries?: string;
   /** The first country, ISO 3166-1 alpha-2. */
   country?: string;
+  /** Whether events are pushed to the page's `dataLayer`. */
+  'data-layer'?: 'on' | 'off';
   /** How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself. */
   display?: 'inline' | 'modal' | 'page';
   /** An e-mail address to prefill. */
   email?: string;
+  /** The value to choose when a product opens: a denomination by its name, or an amount such as `25` or `25 EUR`. */
+  'face-value'?: string;
   /** Shown when the widget cannot be loaded: an `https:` link, or one on the page's own origin. */
   'fallback-url'?: string;
+  /** Whether the page's own address may hold options, and its fragment `email`. */
+  'from-url'?: 'on' | 'off';
   /** Whether orders stay on this device once the tab is closed. */
   history?: 'on' | 'off';
   /** The only origin that messages to a parent frame go to. */
@@ -215,6 +249,8 @@ export interface CheckoutAttributes {
   kind?: string;
   /** The language: a BCP 47 tag, of which the first part counts. */
   lang?: string;
+  /** What the buyer may not change: `country`, `brand`, `coin`, `network` and `email`, as far as each is given. */
+  locked?: string;
   /** Only these ways to pay, in this order, such as `USDC/Base BTC/Lightning`. */
   methods?: string;
   /** The network to preselect, as `payment_vias` names it. */
@@ -245,6 +281,9 @@ export type HeadersLike = Record<string, string>;
 
 /** The options as properties, by their camel-case names. */
 export interface CheckoutProperties {
+  /** Whether what is only counted is told: `off` where the browser asks for privacy. */
+  get analytics(): 'on' | 'off' | null;
+  set analytics(value: 'on' | 'off' | null | undefined);
   /** A family or brand to open at once. */
   get brand(): string | null;
   set brand(value: string | null | undefined);
@@ -254,21 +293,33 @@ export interface CheckoutProperties {
   /** The coin to preselect, as `payment_vias` names it. */
   get coin(): string | null;
   set coin(value: string | null | undefined);
+  /** Whether wallets also hear the flat messages that some know from other shops. */
+  get compatMessages(): 'on' | 'off' | null;
+  set compatMessages(value: 'on' | 'off' | null | undefined);
   /** Only these countries may be chosen: codes separated by commas or spaces. */
   get countries(): string | null;
   set countries(value: string | readonly string[] | null | undefined);
   /** The first country, ISO 3166-1 alpha-2. */
   get country(): string | null;
   set country(value: string | null | undefined);
+  /** Whether events are pushed to the page's `dataLayer`. */
+  get dataLayer(): 'on' | 'off' | null;
+  set dataLayer(value: 'on' | 'off' | null | undefined);
   /** How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself. */
   get display(): 'inline' | 'modal' | 'page' | null;
   set display(value: 'inline' | 'modal' | 'page' | null | undefined);
   /** An e-mail address to prefill. */
   get email(): string | null;
   set email(value: string | null | undefined);
+  /** The value to choose when a product opens: a denomination by its name, or an amount such as `25` or `25 EUR`. */
+  get faceValue(): string | null;
+  set faceValue(value: string | null | undefined);
   /** Shown when the widget cannot be loaded: an `https:` link, or one on the page's own origin. */
   get fallbackUrl(): string | null;
   set fallbackUrl(value: string | null | undefined);
+  /** Whether the page's own address may hold options, and its fragment `email`. */
+  get fromUrl(): 'on' | 'off' | null;
+  set fromUrl(value: 'on' | 'off' | null | undefined);
   /** Whether orders stay on this device once the tab is closed. */
   get history(): 'on' | 'off' | null;
   set history(value: 'on' | 'off' | null | undefined);
@@ -280,6 +331,9 @@ export interface CheckoutProperties {
   set kind(value: string | null | undefined);
   /** The language: a BCP 47 tag, of which the first part counts. */
   lang: string;
+  /** What the buyer may not change: `country`, `brand`, `coin`, `network` and `email`, as far as each is given. */
+  get locked(): string | null;
+  set locked(value: string | null | undefined);
   /** Only these ways to pay, in this order, such as `USDC/Base BTC/Lightning`. */
   get methods(): string | null;
   set methods(value: string | readonly string[] | null | undefined);
@@ -366,8 +420,8 @@ export interface CryptorefillsCheckoutElement extends HTMLElement, CheckoutPrope
   ): void;
 }
 
-/** Fetches the WebAssembly ahead of a click and shows nothing. */
-export function preload(): Promise<void>;
+/** Fetches the WebAssembly ahead of a click, and the first brands if told of which proxy; shows nothing. */
+export function preload(options?: { proxyUrl?: string; country?: string }): Promise<void>;
 /** Puts a checkout into an element of the page. */
 export function mount(element: Element, options?: CheckoutOptions): CheckoutHandle;
 

@@ -20,6 +20,7 @@ const ATTRIBUTES = [
   'proxy-url', 'stream-url', 'country', 'countries', 'lang', 'brand', 'kind', 'category', 'coin', 'network',
   'email', 'theme', 'display', 'methods', 'fallback-url', 'history',
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
+  'face-value', 'locked', 'from-url', 'compat-messages', 'analytics', 'data-layer',
 ];
 
 /** What the page gives as functions. */
@@ -161,6 +162,8 @@ class CryptorefillsCheckout extends HTMLElement {
   #before;
   #attended;
   #heard;
+  #theme = '';
+  #hushed;
   #height = 0;
   #telling;
   #sized = new ResizeObserver((sizes) => {
@@ -173,8 +176,13 @@ class CryptorefillsCheckout extends HTMLElement {
   });
   #talk = new Talk({
     origin: () => this.#hostOrigin(),
+    option: (name) => this.getAttribute(name),
     screen: () => this.state?.screen,
     back: () => this.back(),
+    theme: (name) => {
+      this.#theme = name;
+      this.#handle?.theme(name);
+    },
     answer: (...answer) => this.#answer(...answer),
   });
 
@@ -229,8 +237,11 @@ class CryptorefillsCheckout extends HTMLElement {
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
+        this.#hushed = glue.hushed;
+        glue.fromUrl(this);
         this.#talk.start(glue.MORE);
         this.#handle = glue.mount(this, this.shadowRoot, rest, this.#tell, glue.texts);
+        this.#handle.theme(this.#theme);
         this.#measure();
         this.#attended = glue.attend(this, {
           talk: this.#talk,
@@ -376,6 +387,7 @@ class CryptorefillsCheckout extends HTMLElement {
   /** Tells the page by an event, and an app around it by a message. `text` is the detail as JSON. Returns what
       was decided about `before_order`: true, false, a text that says why not, or a promise of one of them. */
   #tell = (name, text) => {
+    if (this.#hushed?.(name, (option) => this.getAttribute(option))) return;
     const detail = JSON.parse(text);
     if (/^payment_in/.test(name)) this.#intent = name === 'payment_initiated' ? detail : undefined;
     if (name === 'close' && this.#open) {
@@ -507,8 +519,9 @@ export function mount(place, options = {}) {
   return handle;
 }
 
-/** Fetches the module ahead of a click and shows nothing. */
-export async function preload() {
-  await load();
+/** Fetches the module ahead of a click, and the first screen's lists if `proxyUrl` is given; shows nothing. */
+export async function preload({ proxyUrl, country } = {}) {
+  const glue = await load();
+  if (proxyUrl) glue.warm(String(proxyUrl), country);
   rest().catch(() => {}); // tried again when it is needed
 }

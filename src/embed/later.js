@@ -1,10 +1,17 @@
 // What the element needs only when the module is there. It ships at the end of the glue, so that the loader
 // stays small. What stands here must not be called as anything in the glue is.
 
-import { MORE } from './carrier/more.js';
+import { hushed, LAYER } from './analytics.js';
 import { attend } from './attend.js';
+import { APPS } from './carrier/apps.js';
+import { COMPAT } from './carrier/compat.js';
+import { TELEGRAM } from './carrier/telegram.js';
+import { fromUrl } from './from_url.js';
 import { guard } from './guard.js';
 import { steps } from './trail.js';
+
+/** Further carriers. */
+const MORE = [...APPS, ...TELEGRAM, ...COMPAT, ...LAYER];
 
 /** The digests of the languages' files. */
 const LOCALES = __LOCALES__;
@@ -19,4 +26,4 @@ async function texts(lang) {
   return response.json();
 }
 
-export { MORE, attend, texts };
+export { attend, fromUrl, hushed, MORE, texts };

@@ -5,6 +5,7 @@
 mod host;
 mod panic;
 mod speech;
+mod warm;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -21,7 +22,7 @@ use crate::checkout::leave::Leave;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::rest::Rest;
 use crate::client::{Client, Hint, now_ms};
-use crate::config::{self, Config, Surroundings};
+use crate::config::{self, Config, ConfigError, Surroundings};
 use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
@@ -53,12 +54,23 @@ struct Live {
     clock: Option<Interval>,
     drawing: Option<RenderEffect<Option<String>>>,
     runtime: Rc<Runtime>,
-    config: Config,
+    config: RefCell<Config>,
     state: ArcRwSignal<Checkout>,
     local: ArcRwSignal<Local>,
     speech: Speech,
     shown: Rc<Cell<bool>>,
+    /// `light` or `dark`, where the host said so.
+    host_theme: Cell<Option<&'static str>>,
     root: Option<Box<dyn std::any::Any>>,
+}
+
+impl Live {
+    /// Shows what the integrator wishes; `auto` is what the host says, and else the system.
+    fn show_theme(&self, configured: &'static str) {
+        let said = self.host_theme.get().filter(|_| configured == "auto");
+        let theme = said.unwrap_or(configured);
+        let _ = self.local.try_update(|local| local.theme = theme);
+    }
 }
 
 impl Drop for Live {
@@ -99,18 +111,20 @@ pub fn mount(
 #[wasm_bindgen]
 impl Handle {
     /// The attributes changed. What was typed and a live order stay.
-    pub fn update(&mut self) {
+    ///
+    /// The page may call any method from a listener of what it is told meanwhile.
+    pub fn update(&self) {
         let config = read_config(&self.element, Some(&self.host));
-        let Some(live) = &mut self.live else { return };
-        let _ = live.local.try_update(|local| local.theme = config.theme);
-        if live.config.settings.lang != config.settings.lang {
+        let Some(live) = &self.live else { return };
+        live.show_theme(config.theme);
+        let before = live.config.replace(config.clone());
+        if before.settings.lang != config.settings.lang {
             live.speech.change_to(&config.settings.lang);
         }
-        if live.config.settings != config.settings {
+        if before.settings != config.settings {
             live.runtime
-                .dispatch(Event::SettingsChanged(Box::new(config.settings.clone())));
+                .dispatch(Event::SettingsChanged(Box::new(config.settings)));
         }
-        live.config = config;
     }
 
     /// Whether this change needs a fresh start: another proxy means another shop.
@@ -118,11 +132,9 @@ impl Handle {
     pub fn needs_restart(&self) -> bool {
         let config = read_config(&self.element, None);
         self.live.as_ref().is_some_and(|live| {
-            (
-                &live.config.proxy_url,
-                &live.config.stream_url,
-                live.config.history,
-            ) != (&config.proxy_url, &config.stream_url, config.history)
+            let now = live.config.borrow();
+            (&now.proxy_url, &now.stream_url, now.history)
+                != (&config.proxy_url, &config.stream_url, config.history)
         })
     }
 
@@ -142,6 +154,17 @@ impl Handle {
         let live = self.live.as_ref();
         if live.is_some_and(|live| live.shown.replace(shown) != shown) {
             self.dispatch(Event::DisplayChanged { shown });
+        }
+    }
+
+    /// The theme of an app around the page, for `auto`: `light` or `dark`; anything else is the system's.
+    pub fn theme(&self, name: &str) {
+        let Some(live) = &self.live else { return };
+        let themes = ["light", "dark"];
+        let known = themes.into_iter().find(|known| *known == name);
+        if live.host_theme.replace(known) != known {
+            let configured = live.config.borrow().theme;
+            live.show_theme(configured);
         }
     }
 
@@ -198,15 +221,7 @@ impl Handle {
 
 /// Reads the attributes, and tells of mistakes in them.
 fn read_config(element: &HtmlElement, host: Option<&Host>) -> Config {
-    let (config, errors) = config::read(
-        |name| element.get_attribute(name),
-        &surroundings(element),
-        |text, base| {
-            web_sys::Url::new_with_base(text, base)
-                .ok()
-                .map(|url| url.href())
-        },
-    );
+    let (config, errors) = options(&|name| element.get_attribute(name), element);
     for error in errors {
         if let Some(host) = host {
             host.error(&ErrorDetail {
@@ -216,6 +231,17 @@ fn read_config(element: &HtmlElement, host: Option<&Host>) -> Config {
         }
     }
     config
+}
+
+/// Reads options as an element in this place would. Not generic: the reader is large, and once is enough.
+fn options(
+    attribute: &dyn Fn(&str) -> Option<String>,
+    place: &HtmlElement,
+) -> (Config, Vec<ConfigError>) {
+    config::read(attribute, &surroundings(place), |text, base| {
+        let url = web_sys::Url::new_with_base(text, base).ok()?;
+        Some(url.href())
+    })
 }
 
 fn surroundings(element: &HtmlElement) -> Surroundings {
@@ -297,11 +323,12 @@ fn start(
             clock: Interval::start(1_000, tick),
             drawing,
             runtime,
-            config,
+            config: config.into(),
             state,
             local,
             speech,
             shown,
+            host_theme: Cell::new(None),
             root: None,
         }));
     });

@@ -194,6 +194,41 @@ impl Rail {
         };
         Some(id.to_owned())
     }
+
+    /// The CAIP-19 id of what moves. None where no profile says how to write it (TRC-20 tokens, jettons) and
+    /// where wallets disagree about the coin's number (AVAX).
+    pub fn caip19(&self, coin: &str) -> Option<String> {
+        let chain = self.caip2()?;
+        let asset = match (self, self.contract()) {
+            (Rail::Evm { .. }, Some(token)) => ["/erc20:", &token.address],
+            (Rail::Solana { .. }, Some(mint)) => ["/token:", &mint.address],
+            (_, Some(_)) => return None,
+            (_, None) if !self.is_native(coin) => return None,
+            (_, None) => ["/slip44:", self.slip44()?],
+        };
+        let [namespace, reference] = asset;
+        let plain = reference.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        plain.then(|| [&chain, namespace, reference].concat())
+    }
+
+    /// The number of the chain's own coin in SLIP-44, as CAIP-20 writes it.
+    fn slip44(&self) -> Option<&'static str> {
+        Some(match self {
+            Rail::Bitcoin => "0",
+            Rail::Litecoin => "2",
+            Rail::Dogecoin => "3",
+            Rail::Solana { .. } => "501",
+            Rail::Ton { .. } => "607",
+            Rail::Tron { .. } => "195",
+            Rail::Evm { chain_id, .. } => match chain_id {
+                Some(1 | 10 | 480 | 8453 | 42161) => "60",
+                Some(56) => "714",
+                Some(137) => "966",
+                _ => return None,
+            },
+            Rail::Lightning | Rail::Other => return None,
+        })
+    }
 }
 
 /// Letters and digits only, in lower case: `Polygon (Matic)` and `polygon-matic` are one name.

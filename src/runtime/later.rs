@@ -71,7 +71,11 @@ impl Runtime {
             Effect::Unsubscribe => {
                 self.stream.take();
             }
-            Effect::Remember(order) => self.kept(self.store.remember(&order)),
+            Effect::Remember(order) => {
+                let completed = self.store.is_completed(&order.attempt);
+                self.completed_elsewhere.set(completed);
+                self.kept(self.store.remember(&order));
+            }
             Effect::Forget { attempt } => self.kept(self.store.forget(&attempt)),
             Effect::FindWallets { attempt, kind } => self.find_wallets(attempt, kind),
             Effect::LoseWallets => {

@@ -59,8 +59,8 @@ const MEMBERS: [(&str, &str); 6] = [
 const EXPORTS: [(&str, &str); 2] = [
     (
         "preload",
-        "/** Fetches the WebAssembly ahead of a click and shows nothing. */\n\
-         export function preload(): Promise<void>;",
+        "/** Fetches the WebAssembly ahead of a click, and the first brands if told of which proxy; shows nothing. */\n\
+         export function preload(options?: { proxyUrl?: string; country?: string }): Promise<void>;",
     ),
     (
         "mount",

@@ -72,6 +72,13 @@ enum Answer {
         /// The `instance` that this is for; left out, every checkout of the page.
         instance: Option<String>,
     },
+    /// The app's own look; it applies where the checkout's `theme` is `auto`.
+    Theme {
+        /// The look.
+        theme: Look,
+        /// The `instance` that this is for; left out, every checkout of the page.
+        instance: Option<String>,
+    },
     /// One step back.
     Back {
         /// The `instance` that this is for; left out, every checkout of the page.
@@ -88,6 +95,15 @@ enum Outcome {
     Rejected,
     Unsupported,
     Busy,
+}
+
+/// A look.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case", inline)]
+#[allow(dead_code, missing_docs)]
+enum Look {
+    Light,
+    Dark,
 }
 
 /// The schema of what an event's name and detail can be.
@@ -256,13 +272,14 @@ mod tests {
     }
 
     #[test]
-    fn only_an_answer_to_a_payment_has_fields() {
+    fn what_an_app_must_say_is_required() {
         let answer = answer();
         let result = &answer["oneOf"][0];
         assert_eq!(
             result["properties"]["type"]["const"],
             "payment_intent_result"
         );
-        assert_eq!(answer["oneOf"][1]["required"], json!(["type"]));
+        assert_eq!(answer["oneOf"][1]["required"], json!(["type", "theme"]));
+        assert_eq!(answer["oneOf"][2]["required"], json!(["type"]));
     }
 }

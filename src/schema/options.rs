@@ -45,7 +45,7 @@ pub struct Options {
     /// Shown when the widget cannot be loaded: an `https:` link, or one on the page's own origin.
     pub fallback_url: Option<String>,
     /// Whether orders stay on this device once the tab is closed.
-    pub history: Option<History>,
+    pub history: Option<Switch>,
     /// Sent with the order.
     pub utm_source: Option<String>,
     /// Sent with the order.
@@ -58,6 +58,18 @@ pub struct Options {
     pub utm_content: Option<String>,
     /// The only origin that messages to a parent frame go to.
     pub host_origin: Option<String>,
+    /// The value to choose when a product opens: a denomination by its name, or an amount such as `25` or `25 EUR`.
+    pub face_value: Option<String>,
+    /// What the buyer may not change: `country`, `brand`, `coin`, `network` and `email`, as far as each is given.
+    pub locked: Option<String>,
+    /// Whether the page's own address may hold options, and its fragment `email`.
+    pub from_url: Option<Switch>,
+    /// Whether wallets also hear the flat messages that some know from other shops.
+    pub compat_messages: Option<Switch>,
+    /// Whether what is only counted is told: `off` where the browser asks for privacy.
+    pub analytics: Option<Switch>,
+    /// Whether events are pushed to the page's `dataLayer`.
+    pub data_layer: Option<Switch>,
 }
 
 /// A look.
@@ -87,7 +99,7 @@ pub enum Display {
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 #[allow(dead_code, missing_docs)]
-pub enum History {
+pub enum Switch {
     On,
     Off,
 }

@@ -68,7 +68,7 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             &found,
             &[ProblemField::Amount, ProblemField::Product],
         )))
-        .kid(recipient(ui, form, &found))
+        .kid(recipient(ui, form, state.settings.email_locked, &found))
         .kid(methods::section(ui, state, form).kids(problems::of(
             ui,
             &found,
@@ -236,6 +236,7 @@ struct TextField<'a> {
     hint: Key,
     kind: &'static str,
     value: &'a str,
+    locked: bool,
     /// Whether a code is this field's own.
     wrong: fn(&str) -> bool,
 }
@@ -248,6 +249,7 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
         hint,
         kind,
         value,
+        locked,
         wrong,
     } = what;
     let invalid = found.iter().any(|one| wrong(&one.code));
@@ -265,6 +267,7 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
                 .attr("spellcheck", "false")
                 .attr("dir", "ltr")
                 .attr_if("aria-invalid", invalid.then_some("true"))
+                .attr_if("readonly", locked.then_some(""))
                 .value(value)
                 .on("input", move |event| {
                     typed.send(Event::FieldEntered(field, input_value(event)))
@@ -274,7 +277,7 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
         .kid(parts::text("span", "hint", ui.say(hint)))
 }
 
-fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
+fn recipient(ui: &Ui, form: &Configure, email_locked: bool, found: &[Problem]) -> Option<El> {
     let section = el("fieldset").class("section").kid(parts::text(
         "legend",
         "section-title",
@@ -291,6 +294,7 @@ fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
                 hint: Key::RecipientEmailHint,
                 kind: "email",
                 value: &form.draft.recipient_email,
+                locked: email_locked,
                 wrong: |code| code.starts_with("EMAIL_") || code.starts_with("INVALID_"),
             },
             found,
@@ -305,6 +309,7 @@ fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
                     hint: Key::RecipientPhoneHint,
                     kind: "tel",
                     value: &form.draft.recipient_phone,
+                    locked: false,
                     wrong: |code| {
                         code.starts_with("PHONE_") || code == "INVALID_BENEFICIARY_ACCOUNT"
                     },
@@ -320,6 +325,7 @@ fn recipient(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
                     hint: Key::BuyerEmailHint,
                     kind: "email",
                     value: &form.draft.buyer_email,
+                    locked: email_locked,
                     wrong: |code| {
                         code.starts_with("BUYER_EMAIL_") || code == "INVALID_EMAIL_DOMAIN"
                     },

@@ -1,6 +1,6 @@
 //! The small pieces that every screen is made of. They know nothing of the checkout's flow.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event as DomEvent, HtmlElement};
 
 use super::dom::{El, Words, el};

@@ -3,10 +3,11 @@
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::intent::Answer;
+use cryptorefills_checkout::checkout::notice::Notice;
 use cryptorefills_checkout::checkout::phase::Phase;
 use serde_json::json;
 
-use crate::rails::Rail;
+use crate::rails::{BASE_USDC, Rail};
 use crate::shopper::Goods;
 use crate::world::World;
 
@@ -105,4 +106,31 @@ fn an_answer_says_nothing_of_the_next_payment() {
     }));
     assert!(world.payable().is_some());
     assert_eq!(world.following().wallet(), None);
+}
+
+#[test]
+fn what_to_pay_is_named_for_wallets_of_any_chain() {
+    for (rail, caip2, asset) in [
+        (
+            Rail::Base,
+            Some("eip155:8453"),
+            Some(format!("eip155:8453/erc20:{BASE_USDC}")),
+        ),
+        (
+            Rail::Solana,
+            Some("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp"),
+            Some("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/slip44:501".into()),
+        ),
+        (Rail::Lightning, None, None),
+    ] {
+        let world = World::at_payment(Goods::Card, rail);
+        let mut told = world.told().into_iter();
+        let intent = told.find_map(|notice| match notice {
+            Notice::PaymentInitiated(intent) => Some(intent),
+            _ => None,
+        });
+        let intent = intent.expect("an intent");
+        assert_eq!(intent.caip2.as_deref(), caip2, "{rail:?}");
+        assert_eq!(intent.asset, asset, "{rail:?}");
+    }
 }

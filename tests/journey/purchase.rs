@@ -17,6 +17,8 @@ fn names(world: &World) -> Vec<&'static str> {
     let name = |notice: &&Notice| match notice {
         Notice::Ready => "ready",
         Notice::ProductViewed(_) => "product_viewed",
+        Notice::QuoteShown(_) => "quote_shown",
+        Notice::ValidationFailed(_) => "validation_failed",
         Notice::OrderStarted(_) => "order_started",
         Notice::PaymentInitiated(_) => "payment_initiated",
         Notice::PaymentIntentCancelled(_) => "payment_intent_cancelled",
@@ -88,6 +90,7 @@ fn buys(goods: Goods, rail: Rail) -> World {
         [
             "ready",
             "product_viewed",
+            "quote_shown",
             "order_started",
             "payment_initiated",
             "payment_intent_cancelled",

@@ -152,7 +152,9 @@ impl World {
                     result: Ok(Arc::new(brands)),
                 }
             }
-            Effect::FetchVias => Event::ViasArrived(Ok(decode_vias(&vendor::vias()).unwrap())),
+            Effect::FetchVias => {
+                Event::ViasArrived(Ok(Arc::new(decode_vias(&vendor::vias()).unwrap())))
+            }
             Effect::FetchProducts {
                 ask, family, coin, ..
             } => {

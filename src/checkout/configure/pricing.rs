@@ -6,6 +6,7 @@ use super::{Configure, Outcome, Shop, Submit, next};
 use crate::checkout::Loading;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::{Ask, Timer};
+use crate::checkout::notice::{Notice, QuoteShown};
 use crate::checkout::quote::{Basis, FRESH_MS, Price, Quote, SETTLE_MS};
 use crate::money::Amount;
 use crate::wire::{Price as WirePrice, ProxyError};
@@ -89,6 +90,15 @@ impl Configure {
             self.quote = Quote::Unavailable;
             return Vec::new();
         };
+        let known = self.quote.price();
+        let news = known.is_none_or(|known| known.text != text || known.coin != coin);
+        let told = news.then(|| {
+            Effect::Tell(Notice::QuoteShown(QuoteShown {
+                brand: self.brand.brand.clone(),
+                coin: coin.clone(),
+                amount: text.clone(),
+            }))
+        });
         self.quote = Quote::Fresh(Price {
             text,
             amount,
@@ -97,11 +107,12 @@ impl Configure {
             basis,
         });
         let timer = Timer::QuoteAged(self.quote_ask);
-        vec![Effect::After {
+        let aging = Effect::After {
             ms: FRESH_MS,
             timer,
             jitter: false,
-        }]
+        };
+        told.into_iter().chain([aging]).collect()
     }
 
     /// The price of a typed amount came.

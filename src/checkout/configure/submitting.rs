@@ -7,7 +7,7 @@ use crate::checkout::echo;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::Ask;
 use crate::checkout::methods::Coin;
-use crate::checkout::notice::{ErrorDetail, Notice};
+use crate::checkout::notice::{ErrorDetail, Notice, ValidationFailed};
 use crate::checkout::quote::{Basis, Quote, Sums};
 use crate::wire::{Problem, ProblemField, ProxyError, Validation};
 
@@ -60,6 +60,13 @@ impl Configure {
         self.refused = problems;
         self.quote = Quote::Unavailable;
         let mut effects = Vec::new();
+        if !self.refused.is_empty() {
+            let codes = self.refused.iter().map(|one| one.code.clone());
+            effects.push(Effect::Tell(Notice::ValidationFailed(ValidationFailed {
+                brand: self.brand.brand.clone(),
+                codes: codes.collect(),
+            })));
+        }
         for problem in &self.refused {
             let code = problem.code.as_str();
             let coin = self.draft.coin.clone().unwrap_or_default();

@@ -168,6 +168,7 @@ impl Following {
             network: payable.network().into(),
             chain_id: payable.chain_id(),
             caip2: payable.caip2(),
+            asset: payable.asset(),
             contract: payable.contract().map(Into::into),
             decimals: payable.decimals(),
             amount: payable.amount_text().into(),

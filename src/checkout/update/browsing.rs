@@ -77,6 +77,7 @@ impl Checkout {
                     &brands,
                     settings.kind.as_deref(),
                     settings.category.as_deref(),
+                    settings.brand.as_deref().filter(|_| settings.brand_locked),
                 );
                 self.browse.shelf = Loading::Here(Arc::new(shelf));
                 let mut effects = Vec::new();
@@ -117,14 +118,14 @@ impl Checkout {
 
     pub(super) fn vias_arrived(
         &mut self,
-        result: Result<Vec<Via>, ProxyError>,
+        result: Result<Arc<Vec<Via>>, ProxyError>,
         now: Moment,
     ) -> Vec<Effect> {
         match result {
             Ok(vias) => {
                 self.vias_failures = 0;
                 self.coins = Arc::new(methods::coins(&vias, &self.settings.methods));
-                self.vias = Loading::Here(Arc::new(vias));
+                self.vias = Loading::Here(vias);
                 let mut effects = Vec::new();
                 if self.coins.is_empty() {
                     effects.push(Effect::Tell(Notice::Error(ErrorDetail {

@@ -240,7 +240,7 @@ impl Checkout {
         }
         if old.country != self.settings.country {
             effects.extend(self.change_country(self.settings.country.clone()));
-        } else if (&old.kind, &old.category) != (&self.settings.kind, &self.settings.category) {
+        } else if shelved(&old) != shelved(&self.settings) {
             effects.extend(self.fetch_catalogue());
         }
         if old.lang != self.settings.lang {
@@ -262,6 +262,12 @@ impl Checkout {
         }
         effects
     }
+}
+
+/// What of the settings decides which brands are shown.
+fn shelved(settings: &Settings) -> [Option<&String>; 3] {
+    let only = settings.brand.as_ref().filter(|_| settings.brand_locked);
+    [settings.kind.as_ref(), settings.category.as_ref(), only]
 }
 
 pub(super) fn pay_has_form(screen: &Screen) -> bool {

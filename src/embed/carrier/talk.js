@@ -15,7 +15,8 @@ export class Talk {
   #early = [];
   #looking;
 
-  /** `owner` has `origin()`, `screen()`, `back()` and `answer(attempt, result, transaction)`. */
+  /** `owner` has `origin()`, `option(name)`, `screen()`, `back()`, `theme(name)` and
+      `answer(attempt, result, transaction)`. */
   constructor(owner) {
     this.#owner = owner;
   }
@@ -79,6 +80,7 @@ export class Talk {
 
   #door = {
     origin: () => this.#owner.origin(),
+    option: (name) => this.#owner.option(name),
     screen: () => this.#owner.screen(),
     hear: (data) => {
       let said = data;
@@ -89,6 +91,7 @@ export class Talk {
       }
       if ((said?.instance ?? this.#instance) !== this.#instance) return;
       if (said?.type === 'back') this.#owner.back();
+      if (said?.type === 'theme') this.#owner.theme(String(said.theme));
       if (said?.type === 'payment_intent_result') this.#owner.answer(said.attempt, said.result, said.transaction);
     },
   };

@@ -112,3 +112,91 @@ fn every_known_chain_has_a_caip_2_id() {
         None
     );
 }
+
+#[test]
+fn what_moves_has_a_caip_19_id_where_a_profile_says_which() {
+    const USDC: &str = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913";
+    const MINT: &str = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v";
+    for (coin, network, contract, asset) in [
+        (
+            "BTC",
+            "Mainnet",
+            None,
+            Some("bip122:000000000019d6689c085ae165831e93/slip44:0"),
+        ),
+        (
+            "LTC",
+            "Mainnet",
+            None,
+            Some("bip122:12a765e31ffd4059bada1e25190f6e98/slip44:2"),
+        ),
+        (
+            "DOGE",
+            "Dogecoin",
+            None,
+            Some("bip122:1a91e3dace36e2be3bf030a65679fe82/slip44:3"),
+        ),
+        ("BTC", "Lightning", None, None),
+        ("ETH", "ETH Mainnet", None, Some("eip155:1/slip44:60")),
+        ("ETH", "Base", None, Some("eip155:8453/slip44:60")),
+        ("BNB", "BSC", None, Some("eip155:56/slip44:714")),
+        (
+            "POL",
+            "Polygon (Matic)",
+            None,
+            Some("eip155:137/slip44:966"),
+        ),
+        ("AVAX", "Avalanche", None, None),
+        (
+            "USDC",
+            "Base",
+            Some(USDC),
+            Some("eip155:8453/erc20:0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"),
+        ),
+        ("USDC", "Base", Some("0x83/35"), None),
+        // Without its contract a token is unknown, and nothing else is paid in its place.
+        ("USDC", "Base", None, None),
+        (
+            "SOL",
+            "Solana",
+            None,
+            Some("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/slip44:501"),
+        ),
+        (
+            "USDC",
+            "Solana",
+            Some(MINT),
+            Some(
+                "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
+            ),
+        ),
+        ("TON", "Ton", None, Some("tvm:-239/slip44:607")),
+        (
+            "USDT",
+            "Ton",
+            Some("EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs"),
+            None,
+        ),
+        ("TRX", "Tron", None, Some("tron:0x2b6653dc/slip44:195")),
+        (
+            "USDT",
+            "Tron",
+            Some("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"),
+            None,
+        ),
+        ("SUI", "Sui", None, None),
+    ] {
+        let via = Via {
+            contract: contract.map(|address| (address, 6)),
+            ..NOTHING
+        };
+        let found = Rail::of(coin, network, &via).caip19(coin);
+        assert_eq!(found.as_deref(), asset, "{coin} on {network}");
+    }
+    let via = Via {
+        engine: Some("EVM"),
+        chain_id: Some(999_999),
+        ..NOTHING
+    };
+    assert_eq!(Rail::of("XYZ", "Brand New Chain", &via).caip19("XYZ"), None);
+}

@@ -82,6 +82,11 @@ impl Payable {
         self.rail.caip2()
     }
 
+    /// The CAIP-19 id of the coin or token, where it has one.
+    pub fn asset(&self) -> Option<String> {
+        self.rail.caip19(&self.coin)
+    }
+
     /// The payment text, byte for byte as the API said, or the bare address if it said none.
     pub fn uri(&self) -> &str {
         &self.uri

@@ -66,11 +66,11 @@ async fn a_second_tab_offers_the_order_of_the_first() -> Result<()> {
         client.goto(page.as_str()).await?;
         shopper.fill_in_card(EMAIL).await?;
 
-        client.switch_to_window(first).await?;
+        client.switch_to_window(first.clone()).await?;
         shopper.pay().await?;
         let payable = shopper.payable().await?;
 
-        client.switch_to_window(second).await?;
+        client.switch_to_window(second.clone()).await?;
         let resume = Part::named("history-item").with("data-phase", "waiting");
         until("the order of the first tab", async || {
             // The price aged while this tab could not be seen: it may have to be agreed to again.
@@ -94,9 +94,16 @@ async fn a_second_tab_offers_the_order_of_the_first() -> Result<()> {
         assert_eq!(world.sandbox.stats().await?.creations, 1);
         assert_eq!(shopper.creation_requests().await?, 0);
 
-        // Both tabs come to the same end.
+        // Both tabs come to the same end, and one of them tells of it.
         world.sandbox.act(&payable.address, Action::Pay).await?;
-        shopper.wait_phase(&["delivered"]).await?;
+        let mut told = 0;
+        for tab in [second, first] {
+            client.switch_to_window(tab).await?;
+            shopper.wait_phase(&["delivered"]).await?;
+            shopper.wait_event("payment_received").await?;
+            told += shopper.events_named("order_completed").await?.len();
+        }
+        assert_eq!(told, 1);
         Ok(())
     })
     .await

@@ -26,6 +26,10 @@ fn a_token_comes_with_all_a_wallet_needs() {
     assert_eq!(payable.decimals(), Some(6));
     assert_eq!(payable.amount_atomic(), Some(118_210_000));
     assert_eq!(payable.caip2().as_deref(), Some("eip155:8453"));
+    assert_eq!(
+        payable.asset().as_deref(),
+        Some("eip155:8453/erc20:0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913")
+    );
     assert!(!payable.is_bare());
 }
 

@@ -7,7 +7,7 @@
   window.__requests = [];
 
   const names = [
-    'ready', 'product_viewed', 'order_started', 'before_order', 'payment_initiated',
+    'ready', 'product_viewed', 'quote_shown', 'validation_failed', 'order_started', 'before_order', 'payment_initiated',
     'payment_intent_cancelled', 'payment_detected', 'payment_received', 'payment_underpaid',
     'order_completed', 'order_ended', 'error', 'resize', 'close',
   ];

@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod app;
+mod apps;
 mod bridges;
+mod compat;
 mod consent;
+mod counting;
 mod frame;
 mod mount;
+mod options;
 mod outward;
 mod size;
 mod wallet;
+mod world_app;

@@ -1,7 +1,8 @@
 //! The module's own way to put a checkout somewhere.
 
 use anyhow::Result;
-use checkout_e2e::{Setup, shop};
+use checkout_e2e::wait::until;
+use checkout_e2e::{Setup, Shopper, shop};
 
 #[tokio::test]
 async fn mount_returns_a_handle_and_mounts_once() -> Result<()> {
@@ -77,6 +78,55 @@ async fn mount_returns_a_handle_and_mounts_once() -> Result<()> {
             .await?;
         assert_eq!(left, 0);
         Ok(())
+    })
+    .await
+}
+
+/// How often the brands and the ways to pay were asked for.
+async fn lists(shopper: &Shopper) -> Result<[usize; 2]> {
+    let requests = shopper.requests().await?;
+    let count = |path: &str| requests.iter().filter(|one| one.url.contains(path)).count();
+    Ok([count("/v2/brands"), count("/v3/payment_vias")])
+}
+
+#[tokio::test]
+async fn what_was_fetched_ahead_is_there_at_the_click() -> Result<()> {
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        shopper.wait_screen("browse").await?;
+        shopper
+            .run::<()>(
+                "const proxyUrl = widget.getAttribute('proxy-url');
+                 const module = document.querySelector('script[type=module]').src;
+                 window.place = widget.parentNode;
+                 window.own = widget;
+                 widget.remove();
+                 window.__requests.length = 0;
+                 return import(module).then(({ preload }) => preload({ proxyUrl, country: 'US' }));",
+                vec![],
+            )
+            .await?;
+        until("the lists", async || {
+            Ok((lists(shopper).await? == [1, 1]).then_some(()))
+        })
+        .await?;
+        shopper.run::<()>("place.append(own);", vec![]).await?;
+        shopper.choose_brand("Northwind Market").await?;
+        assert_eq!(lists(shopper).await?, [1, 1]);
+
+        // A widget whose requests the page dresses asks for itself.
+        shopper
+            .run::<()>(
+                "const other = own.cloneNode();
+                 other.requestHeaders = () => ({});
+                 place.append(other);",
+                vec![],
+            )
+            .await?;
+        until("its own lists", async || {
+            Ok((lists(shopper).await? == [2, 2]).then_some(()))
+        })
+        .await
     })
     .await
 }

@@ -73,6 +73,8 @@ pub async fn wander(world: &World) -> Result<()> {
              widget.setAttribute('theme', 'dark');
              widget.setAttribute('coin', 'USDC');
              widget.setAttribute('methods', 'USDC/Base BTC/Lightning');
+             widget.setAttribute('face-value', '25');
+             widget.setAttribute('locked', 'country coin email');
              widget.back();
              widget.showModal();
              widget.close();

@@ -1,11 +1,11 @@
-// Ways to apps that speak in their own words, with the doors that carriers.js describes. They come with the
-// module.
+// Telegram speaks in its own words, by the doors that carriers.js describes. It comes with the module.
 
 /** Telegram knows no messages of ours: what they mean for its own controls. */
 function* forTelegram({ type }, talk) {
   if (type === 'ready') {
     yield ['web_app_ready', {}];
     yield ['web_app_expand', {}];
+    yield ['web_app_request_theme', {}];
   }
   if (type === 'close') yield ['web_app_close', {}];
   yield ['web_app_setup_back_button', { is_visible: !['browse', undefined].includes(talk.screen()) }];
@@ -15,6 +15,15 @@ function* forTelegram({ type }, talk) {
 }
 
 const BACK = 'back_button_pressed';
+const THEME = 'theme_changed';
+
+/** Light or dark, by Telegram's own background. */
+function themed(talk, said) {
+  const [, colour] = /^#([0-9a-f]{6})$/i.exec(said?.theme_params?.bg_color) ?? [];
+  if (!colour) return;
+  const [red, green, blue] = [0, 2, 4].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  talk.hear({ type: 'theme', theme: red * 299 + green * 587 + blue * 114 < 128_000 ? 'dark' : 'light' });
+}
 
 /** Telegram's apps. They call a function of the page, which Telegram's own script may have put there. */
 const telegramApp = {
@@ -27,13 +36,19 @@ const telegramApp = {
     return true;
   },
   listen(bridge, talk) {
-    const heard = () => talk.hear({ type: 'back' });
+    const back = () => talk.hear({ type: 'back' });
+    const theme = (said) => themed(talk, said);
     const view = window.Telegram?.WebView;
     if (view?.onEvent) {
-      view.onEvent(BACK, heard);
-      return () => view.offEvent(BACK, heard);
+      const later = (name, said) => theme(said);
+      view.onEvent(BACK, back);
+      view.onEvent(THEME, later);
+      return () => (view.offEvent(BACK, back), view.offEvent(THEME, later));
     }
-    const receiveEvent = (name) => name === BACK && heard();
+    const receiveEvent = (name, said) => {
+      if (name === BACK) back();
+      if (name === THEME) theme(typeof said === 'string' ? JSON.parse(said) : said);
+    };
     const had = [window.Telegram, window.TelegramGameProxy];
     window.Telegram = { ...had[0], WebView: { receiveEvent } };
     window.TelegramGameProxy = { receiveEvent };
@@ -59,11 +74,18 @@ const telegramWeb = {
   listen(bridge, talk) {
     const heard = ({ source, origin, data }) => {
       if (source !== bridge || origin !== TELEGRAM_WEB) return;
-      if (String(data).includes(BACK)) talk.hear({ type: 'back' });
+      let said;
+      try {
+        said = JSON.parse(data);
+      } catch {
+        return;
+      }
+      if (said?.eventType === BACK) talk.hear({ type: 'back' });
+      if (said?.eventType === THEME) themed(talk, said.eventData);
     };
     addEventListener('message', heard);
     return () => removeEventListener('message', heard);
   },
 };
 
-export const MORE = [telegramApp, telegramWeb];
+export const TELEGRAM = [telegramApp, telegramWeb];
