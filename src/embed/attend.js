@@ -49,16 +49,25 @@ async function request(element, detail, answer) {
   answer(detail, said?.result, said?.transaction);
 }
 
-/** Begins all of it. `owner` has the element's `talk`, `deep()`, `back()`, `dismiss()` and
+/** Names the dialog and its button in the language that the checkout speaks. */
+function name(root, labels) {
+  const dialog = root.querySelector('dialog');
+  if (dialog) [dialog.ariaLabel, dialog.querySelector('[part=close]').title] = labels();
+}
+
+/** Begins all of it. `owner` has the element's `talk`, `deep()`, `labels()`, `back()`, `dismiss()` and
     `answer(detail, result, transaction)`. */
-export function attend(element, { talk, deep, back, dismiss, answer }) {
+export function attend(element, { talk, deep, labels, back, dismiss, answer }) {
   const root = element.shadowRoot;
   const [sync, ...trail] = retrace(root, deep, back);
-  const ends = [...trail, warn(element), follow(root, talk)];
+  const tongue = new MutationObserver(() => name(root, labels));
+  tongue.observe(root, { subtree: true, attributeFilter: ['lang'] });
+  const ends = [...trail, () => tongue.disconnect(), warn(element), follow(root, talk)];
   return {
     /** What is shown has changed, and where. */
     sync(dialog) {
       if (dialog) guard(dialog, dismiss);
+      name(root, labels);
       sync?.();
     },
     request: (detail) => request(element, detail, answer),

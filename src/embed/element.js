@@ -45,17 +45,17 @@ function load() {
 }
 
 async function start() {
-  if (typeof WebAssembly !== 'object') {
-    throw new LoadError('webassembly_missing', 'this browser has no WebAssembly');
+  const wasm = typeof WebAssembly === 'object' && fetchWasm(WASM, WASM_SHA384);
+  const [script, module] = await Promise.allSettled([fetchGlue(), wasm]);
+  if (script.reason) {
+    throw new LoadError('unreachable', `the checkout's script could not be loaded: ${script.reason.message}`);
   }
-  const [glue, bytes] = await Promise.all([
-    fetchGlue().catch((failure) => {
-      throw new LoadError('unreachable', `the checkout's script could not be loaded: ${failure.message}`);
-    }),
-    fetchWasm(WASM, WASM_SHA384),
-  ]);
+  const glue = script.value;
+  sorry = glue.sorry;
+  if (module.reason) throw module.reason;
+  if (!wasm) throw new LoadError('webassembly_missing', 'this browser has no WebAssembly');
   try {
-    await glue.default({ module_or_path: bytes });
+    await glue.default({ module_or_path: module.value });
   } catch (failure) {
     const blocked = failure instanceof WebAssembly.CompileError;
     throw new LoadError(
@@ -67,6 +67,9 @@ async function start() {
   }
   return glue;
 }
+
+/** The panel's words in the page's language, once they are here. */
+let sorry;
 
 let tries = 0;
 
@@ -246,6 +249,7 @@ class CryptorefillsCheckout extends HTMLElement {
         this.#attended = glue.attend(this, {
           talk: this.#talk,
           deep: () => this.#deep(),
+          labels: () => this.#handle.labels(),
           back: () => this.back(),
           dismiss: () => this.#leave('dismiss'),
           answer: (detail, ...answer) => this.#intent === detail && this.#answer(detail.attempt, ...answer),
@@ -364,11 +368,13 @@ class CryptorefillsCheckout extends HTMLElement {
   }
 
   #fail(failure) {
+    const tags = [this.lang, this.closest('[lang]')?.lang, ...navigator.languages].filter(Boolean);
+    const [words, retry] = sorry?.(tags) ?? ['The checkout could not be loaded. Nothing was charged.', 'Try again'];
     const panel = make(
       'div',
       { className: 'fail', part: 'notice' },
-      make('p', { textContent: 'The checkout could not be loaded here. Nothing was charged.' }),
-      make('button', { part: 'retry', type: 'button', textContent: 'Try again', onclick: () => this.#start() }),
+      make('p', { textContent: words }),
+      make('button', { part: 'retry', type: 'button', textContent: retry, onclick: () => this.#start() }),
     );
     panel.setAttribute('role', 'alert');
     panel.dataset.kind = 'error';

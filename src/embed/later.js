@@ -8,6 +8,7 @@ import { COMPAT } from './carrier/compat.js';
 import { TELEGRAM } from './carrier/telegram.js';
 import { fromUrl } from './from_url.js';
 import { guard } from './guard.js';
+import { sorry } from './sorry.js';
 import { steps } from './trail.js';
 
 /** Further carriers. */
@@ -26,4 +27,4 @@ async function texts(lang) {
   return response.json();
 }
 
-export { attend, fromUrl, hushed, MORE, texts };
+export { attend, fromUrl, hushed, MORE, sorry, texts };

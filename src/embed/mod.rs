@@ -26,7 +26,7 @@ use crate::config::{self, Config, ConfigError, Surroundings};
 use crate::handles::{Interval, Listener};
 use crate::runtime::Runtime;
 use crate::store::Store;
-use crate::text::Key;
+use crate::text::{Key, Words};
 use crate::view::{self, Local, Ui};
 use host::Host;
 use speech::Speech;
@@ -173,6 +173,15 @@ impl Handle {
         if let Some(answer) = Answer::read(result, transaction.as_deref()) {
             self.dispatch(Event::PaymentAnswered { attempt, answer });
         }
+    }
+
+    /// The names of a dialog around the widget and of its button, in the language that the widget speaks.
+    pub fn labels(&self) -> Vec<String> {
+        let live = self.live.as_ref();
+        let words = live.map_or_else(Words::english, |live| live.speech.words());
+        [Key::Shop, Key::Close]
+            .map(|key| words.say(key).to_owned())
+            .into()
     }
 
     /// Begins anew.

@@ -1,5 +1,6 @@
 //! The widget speaks the shopper's language once its texts are here, and English if they cannot be had.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
@@ -14,17 +15,29 @@ use crate::text::{self, Words};
 pub struct Speech {
     fetch: Option<Function>,
     speak: Rc<dyn Fn(Words)>,
+    words: Rc<Cell<Words>>,
     host: Host,
 }
 
 impl Speech {
     /// `fetch` is a function of a language whose promise is a list of its texts; `speak` lets the widget speak.
     pub fn new(fetch: Option<Function>, speak: impl Fn(Words) + 'static, host: Host) -> Self {
+        let words = Rc::new(Cell::new(Words::english()));
+        let spoken = Rc::clone(&words);
         Self {
             fetch,
-            speak: Rc::new(speak),
+            speak: Rc::new(move |words| {
+                spoken.set(words);
+                speak(words);
+            }),
+            words,
             host,
         }
+    }
+
+    /// The words that the widget speaks now.
+    pub fn words(&self) -> Words {
+        self.words.get()
     }
 
     /// Speaks a language as soon as its texts are here.
