@@ -106,8 +106,15 @@ impl Engine {
             .env("CHECKOUT_PROXY_BIN", project::build_proxy()?);
         let chosen: &[&str] = match self {
             Self::Chromium => &[],
-            Self::Firefox => &["--test", "purchases", "--test", "hostile_page"],
-            Self::Webkit => &["--test", "purchases"],
+            Self::Firefox => &[
+                "--test",
+                "purchases",
+                "--test",
+                "hostile_page",
+                "--test",
+                "display",
+            ],
+            Self::Webkit => &["--test", "purchases", "--test", "display"],
         };
         command.args(chosen);
         let (name, programs): (_, &[_]) = match self {
