@@ -25,7 +25,15 @@ const VARIABLES: [&str; 12] = [
 ];
 
 /// The tests that tell engines apart: they run in all three, and all others in Chromium only.
-const TELLING: [&str; 5] = ["purchases", "hostile_page", "traces", "layout", "copying"];
+const TELLING: [&str; 7] = [
+    "copying",
+    "display",
+    "hostile_page",
+    "layout",
+    "loading",
+    "purchases",
+    "traces",
+];
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
