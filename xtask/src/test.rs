@@ -44,7 +44,7 @@ enum Suite {
     E2e,
     /// Whole purchases, the hostile page and what else tells engines apart in headless Firefox
     E2eFirefox,
-    /// The same in WebKitGTK
+    /// Whole purchases and the hostile page in WebKitGTK
     E2eWebkit,
 }
 

@@ -236,10 +236,7 @@ fn set_properties(drawn: &mut DrawnEl, value: Option<String>, checked: Option<bo
     if let Some(input) = drawn.element.dyn_ref::<HtmlInputElement>() {
         // What the buyer types is in the field before we hear of it, long before on a page that stops
         // events. A drawing in between, for another reason, must not put the old text back.
-        let heard = drawn
-            .heard
-            .iter()
-            .fold(false, |any, one| one.news.take() || any);
+        let heard = drawn.heard.iter().filter(|one| one.news.take()).count() > 0;
         if let Some(value) = &value
             && (heard || drawn.value.as_ref() != Some(value))
             && input.value() != *value
