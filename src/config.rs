@@ -9,8 +9,8 @@ use crate::wire::Acquisition;
 /// The languages of the public contract.
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
-/// Stands for an order's id while a URL is resolved.
-const STAND_IN: &str = "0order0id0";
+/// One of them stands for an order's id while a URL is resolved: one that is not in it anyway.
+const STAND_INS: [&str; 3] = ["0order0id0", "1order1id1", "2order2id2"];
 
 /// What the integrator must fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,8 @@ pub fn read(
             wrong("proxy-url", "is missing; without it nothing can be sold");
             None
         }
-        Some(Some(url)) if is_safe(&url) && !url.contains(['?', '#']) => {
+        // A brace could make a host's name of an order's id.
+        Some(Some(url)) if is_safe(&url) && !url.contains(['?', '#', '{']) => {
             Some(url.trim_end_matches('/').to_owned())
         }
         Some(_) => {
@@ -90,12 +91,13 @@ pub fn read(
         Some("none") => None,
         Some(text) => {
             // The braces would be escaped by URL resolution; a stand-in keeps the place.
-            let resolved = text
-                .contains("{order_id}")
-                .then(|| resolve(&text.replace("{order_id}", STAND_IN), &around.base))
-                .flatten()
-                .filter(|url| is_safe(url) && is_sent(url))
-                .map(|url| url.replace(STAND_IN, "{order_id}"));
+            let around_it = [text, &around.base].concat().to_ascii_lowercase();
+            let free = |stand_in: &&&str| !around_it.contains(**stand_in);
+            let resolved = STAND_INS.iter().find(free).and_then(|id| {
+                let url = resolve(&text.replace("{order_id}", id), &around.base)?;
+                let fits = is_safe(&url) && is_sent(&url, id);
+                fits.then(|| url.replace(id, "{order_id}"))
+            });
             if resolved.is_none() {
                 wrong(
                     "stream-url",
@@ -235,7 +237,8 @@ fn lock(name: &str, settings: &mut Settings, country_given: bool) -> bool {
         ("coin", Some(coin), _) => Some(coin.clone()),
         ("network", Some(coin), Some(network)) => Some([coin, "/", network].concat()),
         _ => None,
-    };
+    }
+    .filter(|method| !method.contains(',')); // what separates one from the next
     match name {
         "country" if country_given => settings.countries = vec![settings.country.clone()],
         "brand" if settings.brand.is_some() => settings.brand_locked = true,
@@ -318,10 +321,10 @@ fn is_safe(url: &str) -> bool {
 
 /// Whether the order's id reaches the server, and nobody else: not in the fragment, which is never sent, and not
 /// in the host's name, which everybody on the way reads.
-fn is_sent(url: &str) -> bool {
+fn is_sent(url: &str, id: &str) -> bool {
     let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
     let host = address.split('/').nth(2).unwrap_or_default();
-    address.contains(STAND_IN) && !host.contains(STAND_IN) && !fragment.contains(STAND_IN)
+    address.contains(id) && !host.contains(id) && !fragment.contains(id)
 }
 
 /// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.

@@ -117,6 +117,7 @@ fn an_orders_id_is_in_the_streams_path_or_nowhere() {
     for (stream, fine) in [
         ("https://live.example/{order_id}/events", true),
         ("https://live.example/events?order={order_id}#live", true),
+        ("https://0order0id0.example/{order_id}", true),
         ("https://live.example/#{order_id}", false),
         ("https://live.example/{order_id}#{order_id}", false),
         ("https://{order_id}.live.example/events", false),
@@ -129,6 +130,8 @@ fn an_orders_id_is_in_the_streams_path_or_nowhere() {
         assert_eq!(config.stream_url.as_deref(), Some(used));
         assert_eq!(errors.is_empty(), fine, "{stream}");
     }
+    let (config, errors) = config(&[("proxy-url", "https://{order_id}.x.example")]);
+    assert_eq!((config.proxy_url, errors), (None, vec!["proxy-url"]));
 }
 
 #[test]

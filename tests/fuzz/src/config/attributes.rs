@@ -6,7 +6,7 @@ use url::Url;
 /// The page on which the element stands.
 const PAGE: &str = "https://shop.example/products/cards.html?page=2";
 /// The attributes that can be wrong.
-const REPORTED: [&str; 8] = [
+const REPORTED: [&str; 13] = [
     "proxy-url",
     "stream-url",
     "countries",
@@ -15,6 +15,11 @@ const REPORTED: [&str; 8] = [
     "theme",
     "history",
     "host-origin",
+    "locked",
+    "from-url",
+    "compat-messages",
+    "analytics",
+    "data-layer",
 ];
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
@@ -96,7 +101,11 @@ fn is_safe(config: &Config) {
     }
     if let Some(stream) = &config.stream_url {
         assert!(stream.contains("{order_id}"), "{stream}");
-        check(&stream.replace("{order_id}", "8a1d7c1e-3b0a"));
+        let [one, other] =
+            ["8a1d7c1e-3b0a", "77"].map(|id| check(&stream.replace("{order_id}", id)));
+        assert_eq!(one.host_str(), other.host_str(), "an id in {stream}");
+        assert_eq!(one.fragment(), other.fragment(), "an id in {stream}");
+        assert_ne!(one, other, "no id in {stream}");
     }
     assert_eq!(config.settings.streaming, config.stream_url.is_some());
 }
@@ -158,8 +167,19 @@ fn reads_the_same_again(config: &Config) {
         "network" => settings.network.clone(),
         "email" => settings.email.clone(),
         "methods" => list(&settings.methods),
-        // Only checked here; the element's script reads it.
-        "host-origin" => None,
+        "face-value" => settings.face_value.clone(),
+        "locked" => Some(
+            [
+                ("brand", settings.brand_locked),
+                ("email", settings.email_locked),
+            ]
+            .into_iter()
+            .filter_map(|(name, locked)| locked.then_some(name))
+            .collect::<Vec<_>>()
+            .join(" "),
+        ),
+        // Only checked here; the element's script reads them.
+        "host-origin" | "from-url" | "compat-messages" | "analytics" | "data-layer" => None,
         "utm-source" => utm.utm_source.clone(),
         "utm-medium" => utm.utm_medium.clone(),
         "utm-campaign" => utm.utm_campaign.clone(),
