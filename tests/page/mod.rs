@@ -198,7 +198,13 @@ impl Page {
             "name, text",
             "this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(text) })); return true;",
         );
-        let handle = mount(element.clone(), root.clone(), None, tell.bind0(&element));
+        let handle = mount(
+            element.clone(),
+            root.clone(),
+            None,
+            tell.bind0(&element),
+            None,
+        );
         Widget {
             element,
             root,
