@@ -97,7 +97,7 @@ async fn a_wallet_without_a_word_pays() -> Result<()> {
 
 #[tokio::test]
 async fn names_are_text_and_short_and_icons_are_not_shown() -> Result<()> {
-    shop(Setup::default().size(360, 800), async |world| {
+    shop(Setup::default().size(480, 800), async |world| {
         let shopper = &world.shopper;
         let wallets = "
             const hostile = (rdns, name) => announce(
