@@ -16,7 +16,8 @@ const COUNTRIES: &str = "AD AE AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD B
 /// What is too dear to compute at every stroke.
 #[derive(Default)]
 pub struct Cache {
-    countries: Option<(Vec<String>, Vec<Rc<El>>)>,
+    /// Those that may be chosen, the language of the names, and the options.
+    countries: Option<(Vec<String>, &'static str, Vec<Rc<El>>)>,
     shown: Option<Shown>,
 }
 
@@ -150,7 +151,7 @@ fn filters(ui: &Ui, state: &Checkout) -> El {
 fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
     let mut cache = ui.0.cache.borrow_mut();
     match &cache.countries {
-        Some((known, list)) if known == allowed => list.clone(),
+        Some((known, tag, list)) if known == allowed && *tag == ui.words().tag() => list.clone(),
         _ => {
             let codes = COUNTRIES
                 .split(' ')
@@ -160,7 +161,7 @@ fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
                 .into_iter()
                 .map(|(name, code)| Rc::new(el("option").attr("value", code).kid(name)))
                 .collect();
-            cache.countries = Some((allowed.to_vec(), list.clone()));
+            cache.countries = Some((allowed.to_vec(), ui.words().tag(), list.clone()));
             list
         }
     }

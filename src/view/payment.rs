@@ -62,7 +62,7 @@ fn leaving(ui: &Ui, state: &Checkout) -> El {
         Some(
             el("div")
                 .class("actions")
-                .kid(answer("stay", "secondary", Key::Stay, false))
+                .kid(answer("stay", "primary", Key::Stay, false))
                 .kid(answer("leave", "secondary", Key::Leave, true)),
         ),
     );

@@ -115,6 +115,15 @@ async fn every_language_shows_its_first_screen() -> Result<()> {
             shopper
                 .see("the brands", "brand", |brand| brand.enabled)
                 .await?;
+            let [named, wanted]: [String; 2] = shopper
+                .run(
+                    "const name = new Intl.DisplayNames(widget.lang, { type: 'region' }).of('US');
+                     const option = widget.shadowRoot.querySelector('[part~=country] option[value=US]');
+                     return [option.textContent, name];",
+                    vec![],
+                )
+                .await?;
+            assert_eq!(named, wanted, "{lang}");
             let left: Vec<String> = shopper
                 .run(
                     "return all('*').flatMap(e => [...e.childNodes])
