@@ -63,6 +63,8 @@ pub struct Local {
     copied: Option<(String, bool)>,
     /// Deliveries of the current order whose code is on the screen.
     revealed: Vec<usize>,
+    /// The link to a wallet was pressed, and the page is still there.
+    unopened: bool,
     /// The transaction's id, as the buyer typed it for support.
     transaction: String,
     /// The order's reference that the buyer looks for.
@@ -177,6 +179,11 @@ impl Ui {
         }
     }
 
+    /// Whether the page can be seen.
+    fn is_visible(&self) -> bool {
+        self.0.state.with_untracked(|state| state.visible)
+    }
+
     /// Does something later, unless the widget is gone by then.
     fn later(&self, ms: u32, due: impl FnOnce(&Ui) + 'static) {
         let weak = Rc::downgrade(&self.0);
@@ -253,7 +260,10 @@ fn place(state: &Checkout) -> String {
 fn entered(ui: &Ui, parent: &HtmlElement) {
     let parent = parent.clone();
     ui.later(0, move |ui| {
-        ui.change(|local| local.revealed.clear());
+        ui.change(|local| {
+            local.revealed.clear();
+            local.unopened = false;
+        });
         let find = |what| parent.query_selector(what).ok().flatten();
         let first = find(".leaving button").or_else(|| find(".rival"));
         parts::focus(first.or_else(|| find("h2")));

@@ -14,6 +14,16 @@ use crate::checkout::phase::Phase;
 use crate::payment::{Payable, Rail};
 use crate::text::Key;
 
+/// A wallet that is there has hidden the page by then (features SCR-06).
+const OPENS_WITHIN_MS: u32 = 2_000;
+
+/// The link did not lead away, as far as the page can tell: the other ways are pointed out.
+fn not_opened(ui: &Ui) {
+    if ui.is_visible() {
+        ui.change(|local| local.unopened = true);
+    }
+}
+
 /// Where and how much to pay, in a code and in words.
 pub fn panel(
     ui: &Ui,
@@ -32,12 +42,18 @@ pub fn panel(
     let drawing = ui
         .qr(&code)
         .map(|drawing| qr_view(drawing, code, ui.fill(Key::QrLabel, &named)));
+    let pressed = ui.clone();
     let link = payable.link().map(|link| {
         parts::text("a", "primary as-link", ui.say(Key::OpenWallet))
             .part("open-wallet")
             .attr("href", link)
             .attr("rel", "noreferrer")
+            .on("click", move |_| pressed.later(OPENS_WITHIN_MS, not_opened))
     });
+    let unopened = ui
+        .local()
+        .unopened
+        .then(|| parts::notice("info", "", ui.say(Key::NotOpened), None));
     let bare = payable.is_bare() && !lightning;
     let uri = (!payable.is_bare() && !lightning).then(|| {
         el("div")
@@ -149,6 +165,7 @@ pub fn panel(
         .kid(parts::text("p", "under-qr", ui.fill(Key::PayTitle, &named)))
         .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
         .kid(link)
+        .kid(unopened)
         .kid(
             el("div")
                 .class("lines")

@@ -52,3 +52,33 @@ async fn buttons_and_words_fit_narrow_and_wide_pages() -> Result<()> {
     }
     Ok(())
 }
+
+/// No program here knows the link, so nothing opens: the page is still there two seconds later.
+#[tokio::test]
+async fn a_link_that_opens_nothing_points_to_the_other_ways() -> Result<()> {
+    shop(Setup::default().pace(10), async |world| {
+        let shopper = &world.shopper;
+        to_payment(shopper, "USDC", "Base").await?;
+        let told = async || {
+            let notices = shopper.look_shown("notice").await?;
+            let told = notices
+                .iter()
+                .any(|notice| notice.text.contains("No wallet opened?"));
+            anyhow::Ok(told)
+        };
+        ensure!(!told().await?, "it says so before anybody asked");
+        shopper
+            .run::<()>(
+                "const link = all('[part~=\"open-wallet\"]')[0];
+                 link.addEventListener('click', event => event.preventDefault());
+                 link.click();",
+                vec![],
+            )
+            .await?;
+        checkout_e2e::wait::until("the other ways", async || Ok(told().await?.then_some(())))
+            .await?;
+        shopper.payable().await?;
+        Ok(())
+    })
+    .await
+}
