@@ -36,6 +36,19 @@ function retrace(root, deep, back) {
   return [sync, end, () => screens.disconnect()];
 }
 
+/** Lets apps with controls of their own know which screen is there. */
+function steer(element, root, talk) {
+  const screens = new MutationObserver(() => {
+    for (const [carrier, bridge] of talk.bridges) {
+      try {
+        carrier.moved?.(bridge, element.state?.screen);
+      } catch {} // an app that is gone
+    }
+  });
+  screens.observe(root, { subtree: true, attributeFilter: ['data-screen'] });
+  return () => screens.disconnect();
+}
+
 /** Lets the page's own wallet pay, if it said how. What it does not say in time changes nothing. */
 async function request(element, detail, answer) {
   if (typeof element.onpaymentrequest !== 'function') return;
@@ -62,7 +75,7 @@ export function attend(element, { talk, deep, labels, back, dismiss, answer }) {
   const [sync, ...trail] = retrace(root, deep, back);
   const tongue = new MutationObserver(() => name(root, labels));
   tongue.observe(root, { subtree: true, attributeFilter: ['lang'] });
-  const ends = [...trail, () => tongue.disconnect(), warn(element), follow(root, talk)];
+  const ends = [...trail, () => tongue.disconnect(), warn(element), follow(root, talk), steer(element, root, talk)];
   return {
     /** What is shown has changed, and where. */
     sync(dialog) {

@@ -3,6 +3,7 @@
 //   find(talk)                    the bridge, or something falsy as long as it is not there
 //   send(bridge, envelope, talk)  hands one message over; may throw
 //   open(bridge, url)             optional: opens an https link outside, and says whether it does
+//   moved(bridge, screen)         optional: hears which screen is there now
 //   listen(bridge, talk)          calls talk.hear(data) for what comes back; returns what ends that
 // Those here are in the loader, so that an app hears too that the module could not be loaded.
 

@@ -1,5 +1,8 @@
 // Telegram speaks in its own words, by the doors that carriers.js describes. It comes with the module.
 
+/** There is a step back from every screen but the first. */
+const backButton = (screen) => ['web_app_setup_back_button', { is_visible: !['browse', undefined].includes(screen) }];
+
 /** Telegram knows no messages of ours: what they mean for its own controls. */
 function* forTelegram({ type }, talk) {
   if (type === 'ready') {
@@ -8,7 +11,7 @@ function* forTelegram({ type }, talk) {
     yield ['web_app_request_theme', {}];
   }
   if (type === 'close') yield ['web_app_close', {}];
-  yield ['web_app_setup_back_button', { is_visible: !['browse', undefined].includes(talk.screen()) }];
+  yield backButton(talk.screen());
   if (/^payment_in/.test(type)) {
     yield ['web_app_setup_closing_behavior', { need_confirmation: type === 'payment_initiated' }];
   }
@@ -25,14 +28,17 @@ function themed(talk, said) {
   talk.hear({ type: 'theme', theme: red * 299 + green * 587 + blue * 114 < 128_000 ? 'dark' : 'light' });
 }
 
+const toApp = (bridge, [name, data]) => bridge.postEvent(name, JSON.stringify(data));
+
 /** Telegram's apps. They call a function of the page, which Telegram's own script may have put there. */
 const telegramApp = {
   find: () => window.TelegramWebviewProxy,
   send(bridge, envelope, talk) {
-    for (const [name, data] of forTelegram(envelope, talk)) bridge.postEvent(name, JSON.stringify(data));
+    for (const said of forTelegram(envelope, talk)) toApp(bridge, said);
   },
+  moved: (bridge, screen) => toApp(bridge, backButton(screen)),
   open(bridge, url) {
-    bridge.postEvent('web_app_open_link', JSON.stringify({ url }));
+    toApp(bridge, ['web_app_open_link', { url }]);
     return true;
   },
   listen(bridge, talk) {
@@ -67,6 +73,7 @@ const telegramWeb = {
   send(bridge, envelope, talk) {
     for (const said of forTelegram(envelope, talk)) toWeb(bridge, said);
   },
+  moved: (bridge, screen) => toWeb(bridge, backButton(screen)),
   open(bridge, url) {
     toWeb(bridge, ['web_app_open_link', { url }]);
     return true;

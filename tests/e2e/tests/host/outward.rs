@@ -36,9 +36,13 @@ async fn telegram_opens_links_and_closes_itself() -> Result<()> {
         wait_told(shopper, "web_app_open_link", json!({ "url": link })).await?;
         assert_eq!(client.windows().await?.len(), 1, "it is opened once");
 
-        let back = "Telegram.WebView.receiveEvent('back_button_pressed');";
+        let button = |visible: bool| json!({ "is_visible": visible });
+        wait_told(shopper, "web_app_setup_back_button", button(true)).await?;
+
+        let back = "told.length = 0; Telegram.WebView.receiveEvent('back_button_pressed');";
         shopper.run::<()>(back, vec![]).await?;
         shopper.wait_screen("browse").await?;
+        wait_told(shopper, "web_app_setup_back_button", button(false)).await?;
         let told: Vec<Value> = shopper.run("return told;", vec![]).await?;
         assert!(!told.contains(&json!(["web_app_close", "{}"])), "{told:?}");
         shopper.run::<()>(back, vec![]).await?;

@@ -109,6 +109,30 @@ async fn a_policy_without_webassembly_is_named() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_panel_speaks_the_pages_language() -> Result<()> {
+    for (lang, words, button) in [
+        ("it", "Non è stato possibile caricare", "Riprova"),
+        ("fil-PH", "Hindi ma-load", "Subukan ulit"),
+        ("zh-Hans", "没有扣款", "重试"),
+    ] {
+        let page = Page {
+            script: "delete window.WebAssembly;",
+            body: Page::default()
+                .body
+                .replace("country=", &format!("lang=\"{lang}\" country=")),
+            ..Page::default()
+        };
+        open(page, &[], async |site| {
+            let [_, text, _] = panel(site).await?;
+            assert!(text.contains(words) && text.contains(button), "{text}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_browser_without_webassembly_is_named() -> Result<()> {
     let page = Page {
         script: "delete window.WebAssembly;",
