@@ -2,6 +2,7 @@
 //! smaller. Trunk calls it after a build, before it replaces dist/.
 
 mod glue;
+mod languages;
 mod names;
 mod order;
 mod quiet;
@@ -9,12 +10,11 @@ mod shrink;
 mod split;
 mod words;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
@@ -36,9 +36,6 @@ pub const REST: &str = "cryptorefills-checkout-rest_bg.wasm";
 
 /// The classic script for sites that allow one tag only.
 pub const EMBED: &str = "embed.js";
-
-/// The texts that the keys are made of.
-const ENGLISH: &str = "en.json";
 
 /// The demo page.
 pub const PAGE: &str = "index.html";
@@ -73,7 +70,7 @@ pub fn run() -> Result<ExitCode> {
     name_glue(&staging)?;
     let embed = project::root().join("src").join("embed");
     let later = inlined(&read_text(&embed.join("later.js"))?, &embed)?;
-    let digests = languages(&project::root().join("locales"), &staging.join("locales"))?;
+    let digests = languages::ship(&project::root().join("locales"), &staging.join("locales"))?;
     let later = substitute(later, &[("__LOCALES__", serde_json::to_string(&digests)?)]);
     shrink::module(&tools, &staging, &later)?;
     for module in [WASM, REST] {
@@ -140,42 +137,6 @@ fn inlined(text: &str, folder: &Path) -> Result<String> {
         whole.push('\n');
     }
     Ok(whole)
-}
-
-/// Writes each language but English, which is compiled in, as a list of its texts in the order of the keys.
-/// Returns their digests.
-///
-/// # Errors
-/// A language is not JSON, or lacks a key that English has, or has one more.
-fn languages(from: &Path, to: &Path) -> Result<BTreeMap<String, String>> {
-    let texts = |path: &Path| {
-        words::texts(&read_text(path)?)
-            .map_err(|error| anyhow!("{} cannot be read: {error}", path.display()))
-    };
-    let english = texts(&from.join(ENGLISH))?;
-    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
-    let mut digests = BTreeMap::new();
-    for path in crate::fingerprint::files_in(from)? {
-        let is_json = path
-            .extension()
-            .is_some_and(|extension| extension == "json");
-        let (Some(name), Some(stem)) = (path.file_name(), path.file_stem()) else {
-            continue;
-        };
-        if !is_json || name == ENGLISH {
-            continue;
-        }
-        let texts = texts(&path)?;
-        ensure!(
-            texts.keys().eq(english.keys()),
-            "{} has other keys than {ENGLISH}",
-            path.display()
-        );
-        let list = serde_json::to_string(&texts.into_values().collect::<Vec<_>>())?;
-        digests.insert(stem.to_string_lossy().into_owned(), sha384(list.as_bytes()));
-        write(&to.join(name), &list)?;
-    }
-    Ok(digests)
 }
 
 /// Replaces tokens by their values. A token is not searched for in what replaced another.
@@ -364,58 +325,6 @@ mod tests {
         fs::remove_file(root.join("src/embed/part/a.js")).unwrap();
         let error = format!("{:#}", arrange(&root, &staging).unwrap_err());
         assert!(error.contains("a.js"), "{error}");
-    }
-
-    /// Languages as they are written, and what becomes of them.
-    fn translated(files: &[(&str, &str)]) -> Result<(tempfile::TempDir, BTreeMap<String, String>)> {
-        let folder = tempfile::tempdir()?;
-        let from = folder.path().join("from");
-        fs::create_dir_all(&from)?;
-        let english = r#"{"Pay":"Pay","Found":{"one":"1 brand","other":"{count} brands"}}"#;
-        for (name, text) in [("en.json", english), ("README.md", "none")]
-            .iter()
-            .chain(files)
-        {
-            fs::write(from.join(name), text)?;
-        }
-        let digests = languages(&from, &folder.path().join("to"))?;
-        Ok((folder, digests))
-    }
-
-    #[test]
-    fn a_language_ships_as_its_texts_in_the_order_of_the_keys() {
-        let italian = r#"{"Pay":"Paga","Found":{"many":"{count} di marchi","one":"1 marchio","other":"{count} marchi"}}"#;
-        let (folder, digests) = translated(&[("it.json", italian)]).unwrap();
-        let to = folder.path().join("to");
-        let shipped = read(&to.join("it.json")).unwrap();
-        let list: Vec<String> = serde_json::from_slice(&shipped).unwrap();
-        assert_eq!(
-            list,
-            [
-                "many\u{1f}{count} di marchi\u{1e}one\u{1f}1 marchio\u{1e}other\u{1f}{count} marchi",
-                "Paga"
-            ]
-        );
-        assert_eq!(
-            digests,
-            BTreeMap::from([("it".to_owned(), sha384(&shipped))])
-        );
-        assert_eq!(crate::fingerprint::files_in(&to).unwrap().len(), 1);
-    }
-
-    #[test]
-    fn a_language_that_is_not_like_english_stops_the_build() {
-        for (text, why) in [
-            ("{\"Pay\":", "it.json cannot be read"),
-            ("{\"Pay\":\"Paga\"}", "it.json has other keys"),
-            (
-                "{\"Pay\":\"Paga\",\"Found\":7}",
-                "neither a text nor plural forms",
-            ),
-        ] {
-            let error = format!("{:#}", translated(&[("it.json", text)]).unwrap_err());
-            assert!(error.contains(why), "{error}");
-        }
     }
 
     #[test]
