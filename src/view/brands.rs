@@ -16,9 +16,15 @@ const COUNTRIES: &str = "AD AE AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD B
 /// What is too dear to compute at every stroke.
 #[derive(Default)]
 pub struct Cache {
-    /// Those that may be chosen, the language of the names, and the options.
-    countries: Option<(Vec<String>, &'static str, Vec<Rc<El>>)>,
+    countries: Option<Countries>,
     shown: Option<Shown>,
+}
+
+/// The options of the country field: which may be chosen, and in whose words.
+struct Countries {
+    allowed: Vec<String>,
+    lang: &'static str,
+    options: Vec<Rc<El>>,
 }
 
 /// A question about a shelf, and its answer.
@@ -151,7 +157,9 @@ fn filters(ui: &Ui, state: &Checkout) -> El {
 fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
     let mut cache = ui.0.cache.borrow_mut();
     match &cache.countries {
-        Some((known, tag, list)) if known == allowed && *tag == ui.words().tag() => list.clone(),
+        Some(known) if known.allowed == allowed && known.lang == ui.words().tag() => {
+            known.options.clone()
+        }
         _ => {
             let codes = COUNTRIES
                 .split(' ')
@@ -161,7 +169,11 @@ fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
                 .into_iter()
                 .map(|(name, code)| Rc::new(el("option").attr("value", code).kid(name)))
                 .collect();
-            cache.countries = Some((allowed.to_vec(), ui.words().tag(), list.clone()));
+            cache.countries = Some(Countries {
+                allowed: allowed.to_vec(),
+                lang: ui.words().tag(),
+                options: list.clone(),
+            });
             list
         }
     }
