@@ -95,6 +95,8 @@ async fn windows_hears_objects_and_answers_by_messages() -> Result<()> {
                 vec![],
             )
             .await?;
+        // It may still be paid, so the buyer is asked.
+        shopper.press("leave").await?;
         shopper.wait_screen("configure").await
     })
     .await
