@@ -149,7 +149,10 @@ pub async fn unharmed_part(world: &World, screen: &str, part: &str) -> Result<()
                 let file = folder.join(format!("{screen}-{mood}.png"));
                 look.picture.save(file)?;
             }
-            bail!("{screen} looks different on a hostile page, in {place}: see target/screens");
+            last = format!("it looks different on a hostile page, in {place}: see target/screens");
+            // A leak is there at every look, what an engine smooths by chance is not.
+            ensure!(smoothing > 0, "{screen}: {last}");
+            continue;
         }
         let mishaps = shopper.mishaps().await?;
         ensure!(mishaps.is_empty(), "on the {screen} screen: {mishaps:?}");
