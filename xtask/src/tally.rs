@@ -14,12 +14,16 @@ pub struct Tally {
     pub passed: u64,
     /// Tests that failed, and steps that broke before any test could.
     pub failed: u64,
+    /// Whether a test lost its browser, which had crashed.
+    pub browser_lost: bool,
 }
 
 impl Tally {
     /// Adds what a closing line of libtest or of wasm-bindgen's runner says, such as
     /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`. Other lines count nothing.
     fn read(&mut self, line: &str) {
+        // How WebDriver calls it (its section 6.6).
+        self.browser_lost |= line.starts_with("Error: ") && line.contains("invalid session id");
         let Some(counts) = line
             .trim_start()
             .strip_prefix("test result: ")
@@ -46,6 +50,12 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.browser_lost |= other.browser_lost;
+    }
+
+    /// Whether nothing can be concluded: no test had its say, or the browser failed rather than a test.
+    pub fn is_void(self) -> bool {
+        self.failed > 0 && (self.passed == 0 || self.browser_lost)
     }
 
     /// The one line that says it all.
@@ -111,6 +121,24 @@ mod tests {
         assert_eq!(tally.closing_line(), "20 passed, 2 failed");
     }
 
+    #[test]
+    fn a_lost_browser_is_told_from_a_failed_test() {
+        let of = |lines: &[&str]| {
+            let mut tally = Tally::default();
+            for line in lines {
+                tally.read(line);
+            }
+            tally
+        };
+        let failed = "test result: FAILED. 3 passed; 1 failed";
+        let lost = "Error: webdriver returned error: invalid session id: gone";
+        assert!(!of(&[failed]).is_void());
+        assert!(!of(&["it says: invalid session id", failed]).is_void());
+        assert!(of(&[lost, failed]).is_void());
+        assert!(of(&["test result: FAILED. 0 passed; 1 failed"]).is_void());
+        assert!(!of(&[lost, "test result: ok. 3 passed; 0 failed"]).is_void());
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_command_that_breaks_or_runs_no_test_counts_as_one_failure() {
@@ -118,7 +146,11 @@ mod tests {
             let mut shown = Vec::new();
             run_into(Command::new("sh").args(["-c", script]), &mut shown).unwrap()
         };
-        let tally = |passed, failed| Tally { passed, failed };
+        let tally = |passed, failed| Tally {
+            passed,
+            failed,
+            browser_lost: false,
+        };
         let ok = "echo 'test result: ok. 2 passed; 0 failed'";
         assert_eq!(shell(ok), tally(2, 0));
         assert_eq!(shell(&format!("{ok}; exit 101")), tally(2, 1));

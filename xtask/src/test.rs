@@ -121,6 +121,11 @@ impl Suite {
             return repeat::run();
         }
         let mut tally = tally::run(&mut self.command()?)?;
+        if matches!(self, Self::Webkit | Self::E2eWebkit) && tally.is_void() {
+            // WebKitGTK's web process now and then dies while it starts to draw, whatever the page.
+            eprintln!("the browser seems to have crashed: once more");
+            tally = tally::run(&mut self.command()?)?;
+        }
         if self == Self::Fuzz {
             tally.add(fuzz::short()?);
         }
@@ -135,6 +140,7 @@ impl Suite {
             Tally {
                 passed: 0,
                 failed: 1,
+                ..Tally::default()
             }
         })
     }
