@@ -185,6 +185,16 @@ pub fn read(
             "must be an origin like https://app.example; no message leaves the page",
         );
     }
+    // Only the element's script needs it too.
+    let base = around.base.as_str();
+    if let Some(link) = text("fallback-url")
+        && !resolve(&link, base).is_some_and(|url| may_be_shown(&url, base))
+    {
+        wrong(
+            "fallback-url",
+            "must be an https: link, or one on the page's own origin; no link is shown",
+        );
+    }
     let acquisition = Acquisition {
         utm_source: text("utm-source"),
         utm_medium: text("utm-medium"),
@@ -300,6 +310,17 @@ fn continues(before: &str, word: &str) -> bool {
 
 fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether the loader shows a link: one that is encrypted, or leads to where the page is from.
+fn may_be_shown(url: &str, base: &str) -> bool {
+    let origin = |url: &str| {
+        url.split('/')
+            .take(3)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    url.starts_with("https://") || (url.starts_with("http://") && origin(url) == origin(base))
 }
 
 /// `https:` anywhere; `http:` only on this machine. Never with credentials, which no browser would send and

@@ -30,7 +30,7 @@ export function CheckoutScreen({ pay, onDone }: { pay: Pay; onDone: () => void }
       ref={view}
       source={{ uri: `${PAGE}/` }}
       domStorageEnabled
-      originWhitelist={['https://*']}
+      originWhitelist={['*']} // or links to wallets never reach the function below
       onMessage={hear}
       onShouldStartLoadWithRequest={({ url }) => {
         if (url.startsWith(`${PAGE}/`)) return true;

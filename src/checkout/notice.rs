@@ -22,7 +22,7 @@ pub enum Notice {
     QuoteShown(QuoteShown),
     /// The API refused the choice.
     ValidationFailed(ValidationFailed),
-    /// The buyer pressed pay.
+    /// An order is about to be created: pay was pressed, the price is confirmed, and the page agreed.
     OrderStarted(OrderStarted),
     /// A payable order is on the screen.
     PaymentInitiated(Box<PaymentInitiated>),
@@ -34,7 +34,7 @@ pub enum Notice {
     PaymentReceived(Amounts),
     /// Less than owed arrived.
     PaymentUnderpaid(Amounts),
-    /// Everything is delivered; once per order.
+    /// The order is finished, and each delivery tells its own end; once per order.
     OrderCompleted(OrderCompleted),
     /// The order ended otherwise, or is held.
     OrderEnded(Ended),

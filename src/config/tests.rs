@@ -192,3 +192,19 @@ fn switches_are_on_or_off() {
         }
     }
 }
+
+#[test]
+fn a_fallback_that_would_not_be_shown_is_reported() {
+    for (link, wrong) in [
+        ("https://help.example/buy", false),
+        ("/help", false),
+        ("http://shop.example/help", true),
+        ("http://help.example", true),
+        ("javascript://alert(1)", true),
+        ("httpsx://help.example", true),
+    ] {
+        let (_, errors) = config(&[("proxy-url", "/api"), ("fallback-url", link)]);
+        let wanted: &[&str] = if wrong { &["fallback-url"] } else { &[] };
+        assert_eq!(errors, wanted, "{link}");
+    }
+}

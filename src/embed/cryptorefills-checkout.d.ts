@@ -177,7 +177,7 @@ export interface ValidationFailed {
   codes: string[];
 }
 
-/** The events of the element, by name; all bubble and cross shadow roots. */
+/** The events of the element, by name; all but `close` bubble, and all cross shadow roots. */
 export interface CheckoutEventMap {
   /** The first screen can be used. */
   ready: CustomEvent<Ready>;
@@ -187,7 +187,7 @@ export interface CheckoutEventMap {
   quote_shown: CustomEvent<QuoteShown>;
   /** The API refused the choice. */
   validation_failed: CustomEvent<ValidationFailed>;
-  /** The buyer pressed pay. */
+  /** An order is about to be created: pay was pressed, the price is confirmed, and the page agreed. */
   order_started: CustomEvent<OrderStarted>;
   /** A payable order is on the screen. */
   payment_initiated: CustomEvent<PaymentInitiated>;
@@ -199,7 +199,7 @@ export interface CheckoutEventMap {
   payment_received: CustomEvent<Amounts>;
   /** Less than owed arrived. */
   payment_underpaid: CustomEvent<Amounts>;
-  /** Everything is delivered; once per order. */
+  /** The order is finished, and each delivery tells its own end; once per order. */
   order_completed: CustomEvent<OrderCompleted>;
   /** The order ended otherwise, or is held. */
   order_ended: CustomEvent<Ended>;
@@ -259,7 +259,7 @@ export interface CheckoutAttributes {
   'proxy-url': string;
   /** Live status: a URL with `{order_id}`, or `none` for polling only. */
   'stream-url'?: string;
-  /** The look; `auto` follows the system. */
+  /** The look; `auto` follows an app around the page if it says so, else the system. */
   theme?: 'auto' | 'light' | 'dark';
   /** Sent with the order. */
   'utm-campaign'?: string;
@@ -346,7 +346,7 @@ export interface CheckoutProperties {
   /** Live status: a URL with `{order_id}`, or `none` for polling only. */
   get streamUrl(): string | null;
   set streamUrl(value: string | null | undefined);
-  /** The look; `auto` follows the system. */
+  /** The look; `auto` follows an app around the page if it says so, else the system. */
   get theme(): 'auto' | 'light' | 'dark' | null;
   set theme(value: 'auto' | 'light' | 'dark' | null | undefined);
   /** Sent with the order. */
@@ -426,8 +426,9 @@ export function preload(options?: { proxyUrl?: string; country?: string }): Prom
 export function mount(element: Element, options?: CheckoutOptions): CheckoutHandle;
 
 /** Options by their camel-case names. */
-export type CheckoutOptions = Partial<Omit<CheckoutProperties, 'countries' | 'methods'>> & {
+export type CheckoutOptions = Partial<Omit<CheckoutProperties, 'countries' | 'lang' | 'methods'>> & {
   countries?: string | readonly string[] | null;
+  lang?: string | null;
   methods?: string | readonly string[] | null;
 };
 

@@ -16,8 +16,15 @@ impl Handle {
     ///
     /// The page may call any method from a listener of what it is told meanwhile.
     pub fn update(&self) {
-        let config = read_config(&self.element, Some(&self.host));
+        let mut config = read_config(&self.element, Some(&self.host));
         let Some(live) = &self.live else { return };
+        // A country that no attribute names is the buyer's by now, not the language's.
+        let country = |state: &Checkout| state.settings.country.clone();
+        if let Some(country) = live.state.try_with_untracked(country)
+            && !config.country_given
+        {
+            config.settings.country = country;
+        }
         live.show_theme(config.theme);
         let before = live.config.replace(config.clone());
         if before.settings.lang != config.settings.lang {

@@ -67,8 +67,9 @@ const EXPORTS: [(&str, &str); 2] = [
         "/** Puts a checkout into an element of the page. */\n\
          export function mount(element: Element, options?: CheckoutOptions): CheckoutHandle;\n\n\
          /** Options by their camel-case names. */\n\
-         export type CheckoutOptions = Partial<Omit<CheckoutProperties, 'countries' | 'methods'>> & {\n\
+         export type CheckoutOptions = Partial<Omit<CheckoutProperties, 'countries' | 'lang' | 'methods'>> & {\n\
          \x20 countries?: string | readonly string[] | null;\n\
+         \x20 lang?: string | null;\n\
          \x20 methods?: string | readonly string[] | null;\n\
          };\n\n\
          /** A mounted checkout. */\n\

@@ -36,7 +36,7 @@ pub struct Options {
     pub network: Option<String>,
     /// An e-mail address to prefill.
     pub email: Option<String>,
-    /// The look; `auto` follows the system.
+    /// The look; `auto` follows an app around the page if it says so, else the system.
     pub theme: Option<Theme>,
     /// How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself.
     pub display: Option<Display>,

@@ -2,7 +2,7 @@
 
 @types@
 
-/** The events of the element, by name; all bubble and cross shadow roots. */
+/** The events of the element, by name; all but `close` bubble, and all cross shadow roots. */
 export interface CheckoutEventMap {
 @events@
 }

@@ -76,6 +76,46 @@ async fn a_purchase_changes_its_language_on_the_way_and_keeps_everything() -> Re
     .await
 }
 
+/// Where no attribute names a country it is the buyer's own, whatever else changes.
+#[tokio::test]
+async fn another_language_is_no_other_country() -> Result<()> {
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        shopper
+            .run::<()>(
+                "const fresh = document.createElement('cryptorefills-checkout');
+                 fresh.setAttribute('proxy-url', widget.getAttribute('proxy-url'));
+                 fresh.lang = 'en-US';
+                 widget.replaceWith(fresh);",
+                vec![],
+            )
+            .await?;
+        shopper.choose_brand(BRAND).await?;
+        shopper.enter_email(EMAIL).await?;
+        shopper
+            .run::<()>(
+                "widget.lang = 'it-IT'; widget.utmSource = 'letter';",
+                vec![],
+            )
+            .await?;
+        shopper
+            .see("the italian words", "pay", |pay| {
+                pay.text.contains(text("it", "Pay").as_str())
+            })
+            .await?;
+        assert_eq!(shopper.root_data("screen").await?, "configure");
+        let typed: String = shopper
+            .run(
+                "return widget.shadowRoot.querySelector('[part~=recipient-email]').value;",
+                vec![],
+            )
+            .await?;
+        assert_eq!(typed, EMAIL);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn only_the_language_in_use_is_fetched_and_once() -> Result<()> {
     for (lang, file) in [
