@@ -72,8 +72,21 @@ impl Store {
             return true; // a tab that is behind
         }
         let mut memory = self.read();
+        let mut order = order.clone();
+        // Nor does one that is behind forget what another knows of the money.
+        let known = memory
+            .orders
+            .iter()
+            .find(|known| known.attempt == order.attempt);
+        if let Some(known) = known {
+            order.money_seen |= known.money_seen;
+            if order.sent.is_none() {
+                order.sent.clone_from(&known.sent);
+                order.sent_for.clone_from(&known.sent_for);
+            }
+        }
         memory.orders.retain(|known| known.attempt != order.attempt);
-        memory.orders.insert(0, order.clone());
+        memory.orders.insert(0, order);
         memory.orders.truncate(MOST);
         self.write(memory)
     }

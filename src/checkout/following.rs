@@ -11,13 +11,14 @@ use crate::wire::{Order, OrderId};
 
 use super::deadline::{self, MARGIN_MS, Skew};
 use super::effect::Effect;
+use super::event::Ask;
 use super::event::Timer;
 use super::intent::Answer;
 use super::methods::via;
 use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
-use super::wallets::{Kind, Wallets};
+use super::wallets::{Kind, Wallet, Wallets};
 
 /// An order that exists.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,8 @@ pub struct Following {
     wallet: Option<Answer>,
     /// A wallet said that it has sent the payment: its transaction or Lightning's proof, empty if it named none.
     pub sent: Option<String>,
+    /// The exact amount that it was sent for; unknown if the buyer was elsewhere when the wallet said so.
+    pub sent_for: Option<String>,
     /// The wallets in the page.
     pub wallets: Wallets,
     /// How the order is followed.
@@ -61,6 +64,8 @@ pub struct Following {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Told {
     payable: Option<Payable>,
+    /// Wallets around the page were asked to pay it.
+    asked: bool,
     wallets: Option<Kind>,
     detected: bool,
     received: bool,
@@ -80,6 +85,10 @@ pub struct Before {
     pub completed: bool,
     /// A wallet said that it has sent the payment: see [`Following::sent`].
     pub sent: Option<String>,
+    /// See [`Following::sent_for`].
+    pub sent_for: Option<String>,
+    /// A wallet in the page that was asked to pay it and has not answered yet.
+    pub asked: Option<(Ask, Wallet)>,
 }
 
 /// What surrounds the order.
@@ -132,7 +141,8 @@ impl Following {
             reached: Vec::new(),
             wallet: None,
             sent: before.sent,
-            wallets: Wallets::default(),
+            sent_for: before.sent_for,
+            wallets: Wallets::asking(before.asked),
             tracking,
             told: Told {
                 completed: before.completed || world.wish.foreign,
@@ -347,17 +357,20 @@ impl Following {
     /// A wallet said what it did with the payment that it was asked for. If it says that it has sent it, the
     /// API is asked at once; only the API may say that it is paid.
     pub fn wallet_answered(&mut self, answer: Answer) -> Vec<Effect> {
-        if self.told.payable.is_none() || matches!(self.wallet, Some(Answer::Sent { .. })) {
+        if matches!(self.wallet, Some(Answer::Sent { .. })) {
             return Vec::new();
         }
-        let effects = match &answer {
-            Answer::Sent { transaction } => {
-                self.sent = Some(transaction.clone().unwrap_or_default());
-                self.tracking.ask_now()
-            }
-            _ => Vec::new(),
-        };
-        self.wallet = Some(answer);
+        let mut effects = Vec::new();
+        // What was sent was sent, whether it still is on the screen or not.
+        if let Answer::Sent { transaction } = &answer {
+            let payable = self.told.payable.as_ref().or_else(|| self.payable());
+            self.sent_for = payable.map(|payable| payable.amount_text().to_owned());
+            self.sent = Some(transaction.clone().unwrap_or_default());
+            effects = self.tracking.ask_now();
+        }
+        if self.told.payable.is_some() {
+            self.wallet = Some(answer);
+        }
         effects
     }
 
@@ -369,7 +382,8 @@ impl Following {
     /// The buyer leaves the screen: a wallet must not pay what can no longer be seen.
     pub fn leave(&mut self, attempt: &str) -> Vec<Effect> {
         let mut effects = self.tracking.finish();
-        if self.told.payable.take().is_some() {
+        self.told.payable = None;
+        if std::mem::take(&mut self.told.asked) {
             effects.push(Effect::Tell(cancelled(attempt, "left")));
         }
         effects.extend(self.told.wallets.take().map(|_| Effect::LoseWallets));

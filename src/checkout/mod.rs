@@ -151,6 +151,8 @@ pub struct Checkout {
     /// The clocks.
     pub skew: Skew,
     asks: Ask,
+    /// The wallet in the page that was asked to pay an attempt and has not answered yet.
+    asked: Option<(String, Ask, wallets::Wallet)>,
     catalogue_ask: Ask,
     retry_ask: Ask,
     catalogue_failures: u8,
@@ -186,6 +188,7 @@ impl Checkout {
             rest: Rest::default(),
             skew: Skew::default(),
             asks: 0,
+            asked: None,
             catalogue_ask: 0,
             retry_ask: 0,
             catalogue_failures: 0,

@@ -110,6 +110,7 @@ impl Pay {
             phase: self.phase(),
             money_seen: following.is_some_and(|following| following.money_seen),
             sent: following.and_then(|following| following.sent.clone()),
+            sent_for: following.and_then(|following| following.sent_for.clone()),
             foreign: self.wish.foreign,
         }
     }

@@ -44,6 +44,8 @@ pub struct RememberedOrder {
     pub money_seen: bool,
     /// A wallet said that it has sent the payment: its transaction or Lightning's proof, empty if it named none.
     pub sent: Option<String>,
+    /// The exact amount that it was sent for, where that is known.
+    pub sent_for: Option<String>,
     /// It was opened by its reference instead of being ordered here.
     pub foreign: bool,
 }
@@ -76,6 +78,7 @@ impl RememberedOrder {
             .text("phase", self.phase.as_str())
             .flag("money_seen", self.money_seen)
             .text_or_null("sent", self.sent.as_deref())
+            .text_or_null("sent_for", self.sent_for.as_deref())
             .flag("foreign", self.foreign)
             .end()
     }
@@ -97,6 +100,7 @@ impl RememberedOrder {
             phase: Phase::named(&fields.text("phase")?)?,
             money_seen: fields.flag("money_seen"),
             sent: fields.text("sent"),
+            sent_for: fields.text("sent_for"),
             foreign: fields.flag("foreign"),
         })
     }
@@ -177,6 +181,7 @@ mod tests {
                 phase,
                 money_seen: phase == Phase::Paid,
                 sent: (phase == Phase::Waiting).then(|| "0x5f2d1a9c".into()),
+                sent_for: (phase == Phase::Waiting).then(|| "25.3".into()),
                 foreign: phase == Phase::Held,
             };
             let text = order.json();

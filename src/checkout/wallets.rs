@@ -4,6 +4,7 @@
 
 use crate::payment::asking::Asking;
 
+use super::event::Ask;
 use super::following::Following;
 use super::intent::Answer;
 
@@ -102,10 +103,27 @@ pub enum Outcome {
 pub struct Wallets {
     found: Vec<Wallet>,
     asked: Option<(Wallet, Option<Outcome>)>,
-    asks: u32,
+    ask: Ask,
 }
 
 impl Wallets {
+    /// Where the buyer comes back to a payment that a wallet was asked for and has not answered.
+    pub(super) fn asking(asked: Option<(Ask, Wallet)>) -> Self {
+        asked.map_or_else(Self::default, |(ask, wallet)| Self {
+            found: Vec::new(),
+            asked: Some((wallet, None)),
+            ask,
+        })
+    }
+
+    /// The question that waits for an answer, and who was asked.
+    pub(super) fn open(&self) -> Option<(Ask, &Wallet)> {
+        match &self.asked {
+            Some((wallet, None)) => Some((self.ask, wallet)),
+            _ => None,
+        }
+    }
+
     /// Those that may be asked.
     pub fn found(&self) -> &[Wallet] {
         &self.found
@@ -145,31 +163,31 @@ impl Following {
         }
     }
 
-    /// The buyer wants to pay with one of them: what to ask it, and the question's number. Nothing while
-    /// another is being asked, or after one has said that it has sent the payment.
-    pub fn wallet_pressed(&mut self, key: &str) -> Option<(u32, Asking)> {
+    /// The buyer wants to pay with one of them: what to ask it by this number. Nothing while another is being
+    /// asked, or after one has said that it has sent the payment.
+    pub fn wallet_pressed(&mut self, key: &str, ask: Ask) -> Option<Asking> {
         let free = !self.wallets.is_asking() && !matches!(self.wallet(), Some(Answer::Sent { .. }));
         let asking = Asking::of(self.payable()?).filter(|_| free)?;
         let wallets = &mut self.wallets;
         let wallet = wallets.found.iter().find(|wallet| wallet.key == key)?;
         wallets.asked = Some((wallet.clone(), None));
-        wallets.asks = wallets.asks.wrapping_add(1);
-        Some((wallets.asks, asking))
+        wallets.ask = ask;
+        Some(asking)
     }
 
     /// Whether a question, asked a while ago, still is what is to be paid now: looked at once more just
     /// before the wallet is told to send.
-    pub fn may_send(&self, ask: u32, asking: &Asking, server_ms: i64) -> bool {
+    pub fn may_send(&self, ask: Ask, asking: &Asking, server_ms: i64) -> bool {
         self.wallets.is_asking()
-            && self.wallets.asks == ask
+            && self.wallets.ask == ask
             && !matches!(self.wallet(), Some(Answer::Sent { .. }))
             && server_ms < self.deadline_ms
             && self.payable().and_then(Asking::of).as_ref() == Some(asking)
     }
 
     /// Takes what became of a question. Whatever happened since, a payment that was sent was sent.
-    pub fn wallet_settled(&mut self, ask: u32, outcome: Outcome) -> Option<Answer> {
-        let known = self.wallets.asks == ask;
+    pub fn wallet_settled(&mut self, ask: Ask, outcome: Outcome) -> Option<Answer> {
+        let known = self.wallets.ask == ask;
         if let Some((_, settled)) = self.wallets.asked.as_mut().filter(|_| known) {
             *settled = Some(outcome.clone());
         }

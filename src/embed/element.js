@@ -240,6 +240,12 @@ class CryptorefillsCheckout extends HTMLElement {
     try {
       const glue = await load();
       if (this.isConnected && !this.#handle) {
+        if (!this.#content) {
+          // It was taken away and put back meanwhile.
+          this.#heard ??= hear(this.shadowRoot);
+          this.#talk.start(CARRIERS);
+          this.#paint();
+        }
         this.#hushed = glue.hushed;
         glue.fromUrl(this);
         this.#talk.start(glue.MORE);
@@ -252,7 +258,10 @@ class CryptorefillsCheckout extends HTMLElement {
           labels: () => this.#handle.labels(),
           back: () => this.back(),
           dismiss: () => this.#leave('dismiss'),
-          answer: (detail, ...answer) => this.#intent === detail && this.#answer(detail.attempt, ...answer),
+          answer: (detail, ...answer) => {
+            // What a wallet has sent is told even if the buyer has left meanwhile.
+            if (this.#intent === detail || answer[0] === 'sent') this.#answer(detail.attempt, ...answer);
+          },
         });
         for (const call of this.#pending.splice(0)) call(this.#handle);
         this.#arrange();
@@ -297,7 +306,8 @@ class CryptorefillsCheckout extends HTMLElement {
 
   /** Whether there is a step back inside: a modal checkout can be closed, a page has a first screen. */
   #deep() {
-    return this.#modal ? this.#open : this.display === 'page' && this.state?.screen !== 'browse';
+    const screen = this.state?.screen;
+    return this.#modal ? this.#open : this.display === 'page' && !!screen && screen !== 'browse';
   }
 
   /** The buyer wants to leave. The checkout may have a question first, if it is alive. */
@@ -324,6 +334,7 @@ class CryptorefillsCheckout extends HTMLElement {
     this.#talk.stop();
     this.#show();
     this.#lower();
+    this.shadowRoot.replaceChildren();
     if (document.activeElement === document.body) this.#before?.focus?.();
     this.#before = undefined;
     clearTimeout(this.#telling);

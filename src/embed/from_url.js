@@ -12,7 +12,9 @@ export function fromUrl(element) {
   if (element.getAttribute('from-url')?.trim() !== 'on') return;
   const query = new URLSearchParams(location.search);
   const fragment = new URLSearchParams(location.hash.slice(1));
-  const found = [...NAMES.map((name) => [name, query.get(name)]), ['email', fragment.get('email')]];
+  const found = NAMES.map((name) => [name, query.get(name)]);
+  // An address that the buyer could not change must not come from whoever made the link.
+  if (!/\bemail\b/.test(element.getAttribute('locked'))) found.push(['email', fragment.get('email')]);
   for (const [name, value] of found) {
     if (value && !element.hasAttribute(name)) element.setAttribute(name, value);
   }

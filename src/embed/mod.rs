@@ -74,6 +74,7 @@ impl Live {
 
 impl Drop for Live {
     fn drop(&mut self) {
+        self.speech.hush();
         self.listeners.clear();
         self.clock = None;
         self.drawing = None;

@@ -16,6 +16,8 @@ pub struct Speech {
     fetch: Option<Function>,
     speak: Rc<dyn Fn(Words)>,
     words: Rc<Cell<Words>>,
+    /// Counts the wishes: only the last one is spoken.
+    wish: Rc<Cell<u32>>,
     host: Host,
 }
 
@@ -31,8 +33,19 @@ impl Speech {
                 speak(words);
             }),
             words,
+            wish: Rc::default(),
             host,
         }
+    }
+
+    /// What is still on its way is not spoken any more.
+    pub fn hush(&self) {
+        self.next_wish();
+    }
+
+    fn next_wish(&self) -> u32 {
+        self.wish.set(self.wish.get().wrapping_add(1));
+        self.wish.get()
     }
 
     /// The words that the widget speaks now.
@@ -42,6 +55,7 @@ impl Speech {
 
     /// Speaks a language as soon as its texts are here.
     pub fn change_to(&self, lang: &str) {
+        let (wish, last) = (self.next_wish(), Rc::clone(&self.wish));
         if text::has(lang) {
             (self.speak)(Words::new(lang));
             return;
@@ -57,6 +71,9 @@ impl Speech {
             };
             if let Some(texts) = texts.and_then(|texts| texts.dyn_into::<Array>().ok()) {
                 text::keep(&lang, &texts);
+            }
+            if last.get() != wish {
+                return;
             }
             if !text::has(&lang) {
                 host.error(&ErrorDetail {

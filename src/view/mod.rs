@@ -241,6 +241,9 @@ fn is_tampered(ui: &Ui, state: &Checkout, parent: &HtmlElement) -> bool {
     let Screen::Pay(pay) = &state.screen else {
         return false;
     };
+    if ui.0.words.get().is_none() {
+        return false; // nothing of it is drawn yet
+    }
     later::is_altered(ui, pay, parent)
 }
 

@@ -3,6 +3,7 @@
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::intent::Answer;
+use cryptorefills_checkout::checkout::notice::Notice;
 use cryptorefills_checkout::checkout::phase::Phase;
 use cryptorefills_checkout::checkout::wallets::{Kind, Outcome, Wallet};
 use cryptorefills_checkout::payment::asking::Asking;
@@ -101,6 +102,7 @@ fn one_is_asked_at_a_time_for_exactly_what_is_on_the_screen() {
     assert!(may_send(&world, &first));
     assert_eq!(press(&mut world, "b"), None);
     assert_eq!(press(&mut world, "a"), None);
+    let mut last = first.0;
     for outcome in [
         Outcome::Refused,
         Outcome::Pending,
@@ -110,13 +112,12 @@ fn one_is_asked_at_a_time_for_exactly_what_is_on_the_screen() {
     ] {
         let asked = world.following().wallets.asked();
         assert!(asked.is_some_and(|(_, outcome)| outcome.is_none()));
-        let ask = first.0 + u32::try_from(questions(&world)).unwrap() - 1;
-        settles(&mut world, ask, outcome.clone());
+        settles(&mut world, last, outcome.clone());
         let asked = world.following().wallets.asked().unwrap();
         assert_eq!(asked, (&wallet("a"), Some(&outcome)));
         assert_eq!(world.following().wallet(), None);
         assert!(!may_send(&world, &first), "settled is settled");
-        press(&mut world, "a").unwrap();
+        last = press(&mut world, "a").unwrap().0;
     }
 }
 
@@ -214,4 +215,129 @@ fn strangers_names_are_short_and_show_what_they_say() {
     for key in ["", "a b", "a\"b", "ä", &long] {
         assert_eq!(Wallet::new(key, "a"), None, "{key}");
     }
+}
+
+/// How often wallets around the page were asked to pay.
+fn initiated(world: &World) -> usize {
+    let told = |effect: &&Effect| matches!(effect, Effect::Tell(Notice::PaymentInitiated(_)));
+    world.log.iter().filter(told).count()
+}
+
+fn sent(proof: &str) -> Outcome {
+    Outcome::Sent {
+        proof: Some(proof.to_owned()),
+    }
+}
+
+/// Whoever leaves while a wallet asks, and confirms there, must find the payment sent and not be asked again.
+#[test]
+fn what_was_sent_after_the_buyer_left_is_remembered() {
+    type Leave = fn(&mut World);
+    let ways: [Leave; 2] = [
+        |world| world.send(Event::BackPressed),
+        |world| world.send(Event::DisplayChanged { shown: false }),
+    ];
+    for (place, leave) in ways.into_iter().enumerate() {
+        let mut world = at_payment(Rail::Base);
+        let attempt = world.attempt();
+        let (ask, asking) = press(&mut world, "a").unwrap();
+        leave(&mut world);
+        assert!(
+            !world.checkout.may_send(&attempt, ask, &asking, world.clock),
+            "way {place}: what nobody sees is not sent"
+        );
+        world.send(Event::WalletSettled {
+            attempt: attempt.clone(),
+            ask,
+            outcome: sent("0x5f2d1a9c"),
+        });
+        let kept = world.log.iter().rev().find_map(|effect| match effect {
+            Effect::Remember(order) => order.sent.clone(),
+            _ => None,
+        });
+        assert_eq!(kept.as_deref(), Some("0x5f2d1a9c"), "way {place}");
+        let before = initiated(&world);
+        world.send(Event::DisplayChanged { shown: true });
+        world.send(Event::OrderReopened(attempt));
+        world.pass(1_000);
+        let transaction = Some("0x5f2d1a9c".to_owned());
+        let answer = Answer::Sent { transaction };
+        assert_eq!(world.following().wallet(), Some(&answer), "way {place}");
+        assert_eq!(initiated(&world), before, "way {place}");
+        finds(&mut world, &["a", "b"]);
+        assert_eq!(press(&mut world, "b"), None, "way {place}");
+    }
+}
+
+#[test]
+fn a_wallet_of_the_page_around_may_answer_after_the_buyer_left() {
+    let mut world = at_payment(Rail::Base);
+    let attempt = world.attempt();
+    world.send(Event::BackPressed);
+    let answer = Answer::Sent { transaction: None };
+    world.send(Event::PaymentAnswered {
+        attempt: attempt.clone(),
+        answer: answer.clone(),
+    });
+    let before = initiated(&world);
+    world.send(Event::OrderReopened(attempt));
+    world.pass(1_000);
+    assert_eq!(world.following().wallet(), Some(&answer));
+    assert_eq!(initiated(&world), before);
+}
+
+/// A question that is open stays the only one, even if the order is left and opened again.
+#[test]
+fn an_open_question_is_found_again() {
+    let mut world = at_payment(Rail::Base);
+    let attempt = world.attempt();
+    let (ask, asking) = press(&mut world, "a").unwrap();
+    world.send(Event::BackPressed);
+    world.send(Event::OrderReopened(attempt.clone()));
+    world.pass(1_000);
+    finds(&mut world, &["a", "b"]);
+    assert!(world.following().wallets.is_asking());
+    assert_eq!(press(&mut world, "b"), None);
+    assert!(world.checkout.may_send(&attempt, ask, &asking, world.clock));
+    settles(&mut world, ask, Outcome::Refused);
+    let (next, _) = press(&mut world, "b").unwrap();
+    assert_ne!(next, ask, "no two questions have one number");
+    assert!(!world.checkout.may_send(&attempt, ask, &asking, world.clock));
+}
+
+/// The whole that was sent says nothing of what is missing, and what is missing is asked for once, where it
+/// is seen.
+#[test]
+fn the_rest_is_asked_for_once_and_only_where_it_is_seen() {
+    let mut world = at_payment(Rail::Base);
+    let (ask, _) = press(&mut world, "a").unwrap();
+    settles(&mut world, ask, sent("0x5f2d1a9c"));
+    world.send(Event::DisplayChanged { shown: false });
+    let before = initiated(&world);
+    let text = Rail::Base.text(&Rail::Base.address(0), "6.310000");
+    world.vendor.now_says(json!({
+        "payment_state": "PartialPaymentStarted", "sent_coin_amount": "20.00",
+        "received_amount": "20.00", "payment_transactions": ["0xab"],
+        "missing_amount": "6.310000", "missing_amount_qr_text": text,
+    }));
+    world.streams(json!({}));
+    assert_eq!(world.phase(), Phase::Underpaid);
+    assert_eq!(initiated(&world), before, "nobody sees it");
+    world.send(Event::DisplayChanged { shown: true });
+    assert_eq!(initiated(&world), before + 1);
+    finds(&mut world, &["a", "b"]);
+    let (ask, _) = press(&mut world, "b").unwrap();
+    settles(&mut world, ask, sent("0x6e3c2b8d"));
+
+    let attempt = world.attempt();
+    world.send(Event::BackPressed);
+    world.send(Event::OrderReopened(attempt));
+    world.pass(1_000);
+    assert_eq!(world.phase(), Phase::Underpaid);
+    assert!(world.payable().is_some());
+    assert!(
+        world.following().wallet().is_some(),
+        "the rest was sent too"
+    );
+    assert_eq!(initiated(&world), before + 1);
 }

@@ -17,22 +17,22 @@ impl Following {
         let mut wallets = None;
         let attempt = &world.wish.attempt;
         let payable = self.payable().cloned();
-        let payable = payable.filter(|_| world.shown || self.is_sent());
+        let kept = |payable: &Payable| {
+            world.shown || (self.is_sent() && self.told.payable.as_ref() == Some(payable))
+        };
+        let payable = payable.filter(kept);
         if payable != self.told.payable {
-            if self.told.payable.is_some() {
+            if std::mem::take(&mut self.told.asked) {
                 notices.push(cancelled(attempt, self.withdrawn(payable.is_some())));
             }
-            if let Some(payable) = &payable {
+            self.wallet = payable.as_ref().and_then(|payable| self.sent_as(payable));
+            // What a wallet says that it has sent, none is asked for again.
+            if let Some(payable) = payable.as_ref().filter(|_| self.wallet.is_none()) {
                 let intent = self.intent(payable, attempt);
                 notices.push(Notice::PaymentInitiated(Box::new(intent)));
+                self.told.asked = true;
             }
             self.told.payable = payable;
-            // What was sent was the whole; for what is missing then a wallet may be asked again.
-            let whole = self
-                .sent
-                .as_deref()
-                .filter(|_| self.phase == Phase::Waiting);
-            self.wallet = whole.and_then(|sent| Answer::read("sent", Some(sent)));
             wallets = self.look_for_wallets(attempt);
         }
         let phase = self.shown_phase();
@@ -128,9 +128,19 @@ impl Following {
         if world.shown || self.is_sent() {
             return self.tell(world);
         }
-        let told = self.told.payable.take();
-        let cancelled = told.map(|_| Effect::Tell(cancelled(&world.wish.attempt, "left")));
+        self.told.payable = None;
+        let asked = std::mem::take(&mut self.told.asked);
+        let cancelled = asked.then(|| Effect::Tell(cancelled(&world.wish.attempt, "left")));
         cancelled.into_iter().collect()
+    }
+
+    /// A wallet's word that it has sent just this. The whole says nothing of what is missing afterwards.
+    fn sent_as(&self, payable: &Payable) -> Option<Answer> {
+        let same = match self.sent_for.as_deref() {
+            Some(amount) => amount == payable.amount_text(),
+            None => self.phase == Phase::Waiting,
+        };
+        Answer::read("sent", Some(self.sent.as_deref().filter(|_| same)?))
     }
 
     /// What a wallet says that it has sent must not be offered to it once more.

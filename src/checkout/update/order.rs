@@ -129,6 +129,12 @@ impl Checkout {
                         money_seen: record.money_seen,
                         completed: record.phase == crate::checkout::phase::Phase::Delivered,
                         sent: record.sent.clone(),
+                        sent_for: record.sent_for.clone(),
+                        asked: self
+                            .asked
+                            .as_ref()
+                            .filter(|(known, ..)| known == attempt)
+                            .map(|(_, ask, wallet)| (*ask, wallet.clone())),
                     });
                     if same {
                         pay.wish.learn(&order);
@@ -208,12 +214,10 @@ impl Checkout {
         answer: Answer,
         now: Moment,
     ) -> Vec<Effect> {
-        self.with_following(now, |following, world| {
-            if world.wish.attempt != attempt {
-                return Vec::new();
-            }
-            following.wallet_answered(answer)
-        })
+        if !self.follows(attempt) {
+            return self.answered_unseen(attempt, answer);
+        }
+        self.with_following(now, |following, _| following.wallet_answered(answer))
     }
 
     pub(super) fn with_tracking(

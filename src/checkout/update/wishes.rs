@@ -192,6 +192,7 @@ impl Checkout {
             phase: Phase::Creating,
             money_seen: false,
             sent: None,
+            sent_for: None,
             foreign: true,
         });
         self.reopen(&attempt, now)

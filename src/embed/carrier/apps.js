@@ -57,7 +57,6 @@ const worldApp = {
     return window.Android && { post: (command) => window.Android.postMessage(JSON.stringify(command)) };
   },
   send(bridge, { type, detail }, talk) {
-    if (/^payment_intent_/.test(type)) worldAsked.delete(talk);
     if (type !== 'payment_initiated' || detail.chain_id !== WORLD_CHAIN || detail.memo) return;
     const symbol = WORLD_TOKENS[detail.contract?.toLowerCase()];
     if (!symbol || !detail.amount_atomic) return;

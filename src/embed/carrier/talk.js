@@ -25,6 +25,7 @@ export class Talk {
   start(carriers) {
     clearInterval(this.#looking);
     for (const carrier of carriers) this.#carriers.add(carrier);
+    this.#early ??= [];
     const begun = performance.now();
     this.#looking = setInterval(() => {
       this.#look();
