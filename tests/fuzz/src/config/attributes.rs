@@ -179,7 +179,8 @@ fn reads_the_same_again(config: &Config) {
             .join(" "),
         ),
         // Only checked here; the element's script reads them.
-        "host-origin" | "from-url" | "compat-messages" | "analytics" | "data-layer" => None,
+        "host-origin" | "from-url" | "compat-messages" | "analytics" | "data-layer" | "display"
+        | "fallback-url" => None,
         "utm-source" => utm.utm_source.clone(),
         "utm-medium" => utm.utm_medium.clone(),
         "utm-campaign" => utm.utm_campaign.clone(),
