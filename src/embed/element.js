@@ -100,7 +100,7 @@ async function pin(url) {
     tag.src = url;
     loaded = new Promise((done, failed) => {
       tag.onload = done;
-      tag.onerror = () => failed(new Error('it is not the one that belongs to this one'));
+      tag.onerror = () => failed(new Error("it is not this script's own"));
     });
   } catch {
     // Trusted Types let nobody set it. Not every engine holds a link to its digest, so it is fetched twice.
@@ -121,7 +121,7 @@ async function fetchWasm(url, sha384) {
   } catch (failure) {
     throw new LoadError(
       'unreachable',
-      `the checkout's WebAssembly could not be fetched, or is not the one that belongs to this script: ${failure.message}`,
+      `the checkout's WebAssembly could not be fetched, or is not this script's own: ${failure.message}`,
     );
   }
   if (!response.ok) {

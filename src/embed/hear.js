@@ -6,15 +6,25 @@ const STOPPABLE = ['click', 'input', 'blur'];
 /** Some pages stop events on their way down. What has not arrived is told again, in here only, as an event that
     does nothing by itself: what the browser does upon a click is done already. */
 export function hear(root) {
-  const arrived = new WeakSet();
-  const arrive = (event) => arrived.add(event);
+  let late = [];
+  const tell = () => {
+    // Those that are still under way may yet arrive.
+    const over = late.filter(([, event]) => !event.eventPhase);
+    late = late.filter(([, event]) => event.eventPhase);
+    for (const [target, { type }] of over) {
+      if (target.isConnected) target.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
+    }
+  };
+  // Nothing overtakes what came before it: leaving a field is heard after what was typed there.
+  const arrive = (event) => {
+    late = late.filter(([, one]) => one !== event);
+    tell();
+  };
   const pass = (event) => {
     const target = event.composedPath()[0];
     if (!(target instanceof Node) || target.getRootNode() !== root) return;
-    setTimeout(() => {
-      if (arrived.has(event) || !target.isConnected) return;
-      target.dispatchEvent(new Event(event.type, { bubbles: true, cancelable: true }));
-    });
+    late.push([target, event]);
+    setTimeout(tell);
   };
   for (const type of STOPPABLE) {
     root.addEventListener(type, arrive, true);

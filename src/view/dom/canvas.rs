@@ -144,7 +144,8 @@ fn hear(element: &Element, name: &'static str, handler: Handler) -> Heard {
     let news = Rc::new(Cell::new(false));
     let (current, told) = (Rc::clone(&handler), Rc::clone(&news));
     let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        told.set(true);
+        // Leaving a field says nothing of its text, and may come before the news of what was typed.
+        told.set(name != "blur");
         // Taken out before the call: the call may redraw, and thereby exchange it.
         let handler = Rc::clone(&current.borrow());
         handler(&event);
