@@ -6,7 +6,7 @@ use url::Url;
 /// The page on which the element stands.
 const PAGE: &str = "https://shop.example/products/cards.html?page=2";
 /// The attributes that can be wrong.
-const REPORTED: [&str; 13] = [
+const REPORTED: [&str; 15] = [
     "proxy-url",
     "stream-url",
     "countries",
@@ -20,6 +20,8 @@ const REPORTED: [&str; 13] = [
     "compat-messages",
     "analytics",
     "data-layer",
+    "display",
+    "fallback-url",
 ];
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
