@@ -20,7 +20,7 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let brand = &form.brand;
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     let body = match &form.group {
-        Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
+        Loading::Idle | Loading::Busy => skeleton(ui.say(Key::Loading)),
         Loading::Failed(error) => problems::trouble(ui, error, retry()),
         Loading::Here(_) if form.products().next().is_none() => {
             let country = ui.country(&state.country);
@@ -74,8 +74,36 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             &found,
             &[ProblemField::Payment],
         )))
-        .kid(quote::section(ui, form))
-        .kid(pay_bar::section(ui, state, form, &found))
+        .kid(
+            el("div")
+                .class("side")
+                .kid(quote::section(ui, form))
+                .kid(pay_bar::section(ui, state, form, &found)),
+        )
+}
+
+/// The room that values, recipient and price will take, with what a reader is told.
+fn skeleton(label: &'static str) -> El {
+    let ghost = |class| el("span").class(class).attr("aria-hidden", "true");
+    let values = (0..4).map(|_| ghost("ghost option"));
+    el("div")
+        .class("form")
+        .attr("aria-busy", "true")
+        .kid(
+            el("div")
+                .class("section")
+                .kid(parts::text("span", "hidden", label).attr("role", "status"))
+                .kid(ghost("ghost line-ghost"))
+                .kid(el("div").class("options").kids(values))
+                .kid(ghost("ghost line-ghost"))
+                .kid(ghost("ghost field-ghost")),
+        )
+        .kid(
+            el("div")
+                .class("side")
+                .kid(ghost("ghost quote"))
+                .kid(ghost("ghost field-ghost")),
+        )
 }
 
 /// What a product is called.

@@ -57,8 +57,12 @@ pub fn panel(
     let bare = payable.is_bare() && !lightning;
     let uri = (!payable.is_bare() && !lightning).then(|| {
         el("div")
-            .class("copy-uri")
-            .kid(parts::text("span", "label", ui.say(Key::CopyUri)))
+            .class("line")
+            .kid(parts::text(
+                "span",
+                "line-text label",
+                ui.say(Key::PaymentLink),
+            ))
             .kid(copy(ui, payable, "uri", Key::CopyUri, payable.uri()))
     });
     let amount = el("div")
@@ -101,7 +105,12 @@ pub fn panel(
                     .part("pay-network")
                     .attr("translate", "no")
                     .attr("dir", "auto"),
-            ),
+            )
+            .kid(parts::text(
+                "span",
+                "hint",
+                ui.fill(Key::NetworkWarning, &named),
+            )),
     );
     let address = el("div")
         .class("line")
@@ -143,13 +152,17 @@ pub fn panel(
     });
     el("div")
         .class("panel")
-        .kid(parts::text(
-            "p",
-            "panel-title",
-            ui.fill(Key::PayTitle, &named),
-        ))
+        .kid(
+            el("div")
+                .class("panel-head")
+                .kid(parts::text(
+                    "p",
+                    "panel-title",
+                    ui.fill(Key::PayTitle, &named),
+                ))
+                .kid(countdown(ui, state, following)),
+        )
         .kid(fell(ui, pay, payable))
-        .kid(countdown(ui, state, following))
         .kid(short.then(|| missing(ui, following)).flatten())
         .kid(short.then(|| {
             parts::notice(
@@ -161,27 +174,38 @@ pub fn panel(
         }))
         .kid(wallets::answer(ui, following))
         .kid(wallets::view(ui, following, payable))
-        .kid(drawing)
-        .kid(parts::text("p", "under-qr", ui.fill(Key::PayTitle, &named)))
-        .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
-        .kid(link)
-        .kid(unopened)
         .kid(
             el("div")
-                .class("lines")
-                .kid(amount)
-                .kid(network)
-                .kid(address)
-                .kid(memo),
+                .class("ways")
+                .kid(
+                    el("div")
+                        .class("section scan")
+                        .kid(drawing)
+                        .kid(parts::text("p", "under-qr", ui.fill(Key::PayTitle, &named)))
+                        .kid(parts::text("p", "hint centre", ui.say(Key::ScanOrCopy)))
+                        .kid(link)
+                        .kid(unopened),
+                )
+                .kid(
+                    el("div")
+                        .class("section")
+                        .kid(
+                            el("div")
+                                .class("lines")
+                                .kid(amount)
+                                .kid(network)
+                                .kid(address)
+                                .kid(memo)
+                                .kid(uri),
+                        )
+                        .kid(
+                            bare.then(|| {
+                                parts::notice("warning", "", ui.say(Key::BareWarning), None)
+                            }),
+                        )
+                        .kid(parts::text("p", "hint", ui.say(Key::ExchangeWarning))),
+                ),
         )
-        .kid(uri)
-        .kid(bare.then(|| parts::notice("warning", "", ui.say(Key::BareWarning), None)))
-        .kid(parts::text(
-            "p",
-            "hint",
-            ui.fill(Key::NetworkWarning, &named),
-        ))
-        .kid(parts::text("p", "hint", ui.say(Key::ExchangeWarning)))
         .kid(phases::support(ui, pay, Key::PaidAlready))
 }
 

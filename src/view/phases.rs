@@ -174,7 +174,16 @@ pub fn transactions(ui: &Ui, state: &Checkout, following: &Following) -> El {
             parts::link_out("link", "quiet", url, label)
         });
         let names = (Key::Transaction, Key::Copy);
-        parts::copy_line(ui, "transaction", names, "transaction", id).kid(link)
+        el("div")
+            .class("transaction")
+            .kid(parts::copy_line(
+                ui,
+                "transaction",
+                names,
+                "transaction",
+                id,
+            ))
+            .kid(link)
     }))
 }
 

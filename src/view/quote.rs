@@ -64,19 +64,23 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         .class("section")
         .kid(
             el("div")
-                .part("quote")
                 .class("quote")
-                .attr("data-state", form.quote.state())
-                .attr_if("data-coin", price.map(|price| price.coin.clone()))
-                .attr_if("data-amount", price.map(|price| price.text.clone()))
-                .attr("aria-live", "polite")
-                .kid(parts::text("span", "label", ui.say(Key::Total)))
-                .kid(total)
-                .kid(parts::text("span", "hint", ui.say(note))),
+                .kid(
+                    el("div")
+                        .part("quote")
+                        .class("price")
+                        .attr("data-state", form.quote.state())
+                        .attr_if("data-coin", price.map(|price| price.coin.clone()))
+                        .attr_if("data-amount", price.map(|price| price.text.clone()))
+                        .attr("aria-live", "polite")
+                        .kid(parts::text("span", "label", ui.say(Key::Total)))
+                        .kid(total)
+                        .kid(parts::text("span", "hint", ui.say(note))),
+                )
+                // Two lines that are always there: the button below must not move under a finger.
+                .kid(parts::text("p", "hint line-kept", lines))
+                .kid(parts::text("p", "hint line-kept", age)),
         )
-        // Two lines that are always there: the button below must not move under a finger.
-        .kid(parts::text("p", "hint line-kept", lines))
-        .kid(parts::text("p", "hint line-kept", age))
         .kid(rose)
         .kid(failed)
 }

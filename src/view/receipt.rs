@@ -38,6 +38,7 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
         .kid(parts::text("p", "told", ui.say(words)))
         .kid(el("div").class("deliveries").kids(list))
         .kid(overpaid(ui, following))
+        .kid(paid(ui, following))
         .kid(phases::steps(ui, pay, Phase::Delivered))
         .kid(phases::transactions(ui, checkout, following))
         .kid((!whole).then(|| phases::support(ui, pay, Key::Support)))
@@ -48,6 +49,31 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
             Key::BuyAnother,
             || Event::StartOverPressed,
         )))
+}
+
+/// What was paid, how, and when the order was made.
+fn paid(ui: &Ui, following: &Following) -> El {
+    let order = &following.order;
+    let cost = order.coin_amount.as_ref().zip(order.coin.as_deref());
+    let cost = cost.map(|(amount, coin)| [amount.as_str(), " ", coin].concat());
+    let facts = [
+        (Key::ReceiptPaid, cost),
+        (Key::Network, order.network.clone()),
+        (
+            Key::ReceiptDate,
+            order.created_at.map(|at| ui.time(at.as_ms())),
+        ),
+    ];
+    el("dl")
+        .class("facts")
+        .kids(facts.into_iter().filter_map(|(name, fact)| {
+            Some(
+                el("div")
+                    .class("fact")
+                    .kid(parts::text("dt", "label", ui.say(name)))
+                    .kid(parts::text("dd", "", fact?).attr("dir", "auto")),
+            )
+        }))
 }
 
 /// More arrived than was asked for.

@@ -111,6 +111,7 @@ fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             event.prevent_default();
             press(&pressed, event.current_target());
         })
+        .attr_if("aria-busy", checking.then_some("true"))
         .attr_if("disabled", (checking || !state.online).then_some(""))
 }
 
