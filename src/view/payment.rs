@@ -121,7 +121,7 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
         .kid(
             parts::text("p", "status", ui.say(words))
                 .part("status")
-                .attr("role", "status")
+                .attr("data-told", "")
                 .attr("data-phase", phase.as_str())
                 .attr_if("data-order-state", order_state)
                 .attr_if("data-payment-state", payment_state)
