@@ -135,6 +135,18 @@ impl Words {
             .unwrap_or_else(|| text.to_owned())
     }
 
+    /// An amount as people would type it, so that it can be read in one way only: with the language's own
+    /// decimal mark, ungrouped, and with a zero more where three digits behind the mark could be thousands.
+    pub fn typed(&self, amount: &str) -> String {
+        let Some((whole, fraction)) = amount.split_once('.') else {
+            return amount.to_owned();
+        };
+        let sample = self.number("0.5");
+        let mark = if sample.contains(',') { "," } else { "." };
+        let zero = if fraction.len() == 3 { "0" } else { "" };
+        [whole, mark, fraction, zero].concat()
+    }
+
     /// A moment for people, in their own time zone.
     pub fn time(&self, ms: i64) -> String {
         let style = [("dateStyle", "short"), ("timeStyle", "short")];

@@ -121,11 +121,12 @@ fn plurals_have_the_forms_of_their_language() {
 }
 
 /// Labels that Filipino borrows from English, word for word.
-const BORROWED: [&str; 6] = [
+const BORROWED: [&str; 7] = [
     "EsimCode",
     "EsimServer",
     "Invoice",
     "OrderReference",
+    "QrCode",
     "SecurityCode",
     "Serial",
 ];

@@ -1,5 +1,6 @@
 //! One product being bought: the form, its price, and the way to a validated order.
 
+mod editing;
 mod pricing;
 mod submitting;
 
@@ -12,7 +13,7 @@ use crate::wire::{Problem, ProblemField, ProxyError};
 
 use super::Loading;
 use super::consent::Refusal;
-use super::draft::{self, Choice, Draft, Field, Order, Surroundings, code};
+use super::draft::{self, Choice, Draft, Field, Order, Surroundings};
 use super::effect::Effect;
 use super::event::{Ask, Timer};
 use super::methods::Coin;
@@ -52,7 +53,9 @@ pub struct Configure {
     /// Narrows a long list of plans.
     pub plan_search: String,
     /// Fields that were left: their mistakes are shown.
-    pub touched: Vec<Field>,
+    touched: Vec<Field>,
+    /// The field that is typed in: no new mistake is shown in it.
+    editing: Option<editing::Editing>,
     /// Pay was pressed once: all mistakes are shown.
     pub pressed: bool,
     /// What the API refused.
@@ -126,6 +129,7 @@ impl Configure {
             draft,
             plan_search: String::new(),
             touched: Vec::new(),
+            editing: None,
             pressed: false,
             refused: Vec::new(),
             trouble: None,
@@ -250,34 +254,20 @@ impl Configure {
 
     /// Everything that is wrong and may be shown now, the API's refusals last.
     pub fn problems(&self, shop: &Shop<'_>) -> Vec<Problem> {
-        let mut shown: Vec<Problem> = match &self.group {
-            Loading::Here(group) => match self.draft.order(group, shop.around) {
-                Ok(_) => Vec::new(),
-                Err(problems) => problems
-                    .into_iter()
-                    .filter(|problem| self.pressed || self.is_touched(problem))
-                    .collect(),
-            },
-            _ => Vec::new(),
-        };
+        let mut shown = self.mistakes(shop);
         shown.extend(self.refused.iter().cloned());
         shown
     }
 
-    fn is_touched(&self, problem: &Problem) -> bool {
-        let field = match problem.code.as_str() {
-            code::AMOUNT_MISSING => return false,
-            code::AMOUNT_UNREADABLE
-            | code::AMOUNT_AMBIGUOUS
-            | code::AMOUNT_BELOW_RANGE
-            | code::AMOUNT_ABOVE_RANGE
-            | code::AMOUNT_OFF_STEP => Field::Amount,
-            code::EMAIL_UNREADABLE => Field::RecipientEmail,
-            code::PHONE_UNREADABLE => Field::RecipientPhone,
-            code::BUYER_EMAIL_UNREADABLE => Field::BuyerEmail,
-            _ => return false,
+    /// What we find wrong ourselves and may show now.
+    fn mistakes(&self, shop: &Shop<'_>) -> Vec<Problem> {
+        let found = match &self.group {
+            Loading::Here(group) => self.draft.order(group, shop.around).err(),
+            _ => None,
         };
-        self.touched.contains(&field)
+        let mut found = found.unwrap_or_default();
+        found.retain(|problem| self.may_show(problem));
+        found
     }
 
     /// Another product, or another amount.
@@ -295,7 +285,11 @@ impl Configure {
         {
             self.touched.retain(|field| *field != Field::Amount);
         }
-        self.draft.choice = choice;
+        if typed {
+            self.edit(Field::Amount, shop, |form| form.draft.choice = choice);
+        } else {
+            self.draft.choice = choice;
+        }
         self.forget(&[ProblemField::Amount, ProblemField::Product]);
         self.requote(typed, shop, asks)
     }
@@ -308,16 +302,16 @@ impl Configure {
         shop: &Shop<'_>,
         asks: &mut Ask,
     ) -> Outcome {
-        match field {
-            Field::RecipientEmail => self.draft.recipient_email = text,
-            Field::RecipientPhone => self.draft.recipient_phone = text,
-            Field::BuyerEmail => self.draft.buyer_email = text,
+        self.edit(field, shop, |form| match field {
+            Field::RecipientEmail => form.draft.recipient_email = text,
+            Field::RecipientPhone => form.draft.recipient_phone = text,
+            Field::BuyerEmail => form.draft.buyer_email = text,
             Field::Amount => {
-                if let Choice::Range { typed, .. } = &mut self.draft.choice {
+                if let Choice::Range { typed, .. } = &mut form.draft.choice {
                     *typed = text;
                 }
             }
-        }
+        });
         self.forget(&[ProblemField::Recipient, ProblemField::Account]);
         self.requote(true, shop, asks)
     }

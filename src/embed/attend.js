@@ -62,6 +62,15 @@ async function request(element, detail, answer) {
   answer(detail, said?.result, said?.transaction);
 }
 
+/** Brings all of what the keyboard has come to into view: browsers leave what is cut off at an edge. */
+function keepInView(root) {
+  const came = ({ target }) => {
+    if (target.matches(':focus-visible')) target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  root.addEventListener('focusin', came);
+  return () => root.removeEventListener('focusin', came);
+}
+
 /** Names the dialog and its button in the language that the checkout speaks. */
 function name(root, labels) {
   const dialog = root.querySelector('dialog');
@@ -75,7 +84,7 @@ export function attend(element, { talk, deep, labels, back, dismiss, answer }) {
   const [sync, ...trail] = retrace(root, deep, back);
   const tongue = new MutationObserver(() => name(root, labels));
   tongue.observe(root, { subtree: true, attributeFilter: ['lang'] });
-  const ends = [...trail, () => tongue.disconnect(), warn(element), follow(root, talk), steer(element, root, talk)];
+  const ends = [...trail, () => tongue.disconnect(), warn(element), follow(root, talk), steer(element, root, talk), keepInView(root)];
   return {
     /** What is shown has changed, and where. */
     sync(dialog) {

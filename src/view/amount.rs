@@ -1,12 +1,12 @@
 //! The amount of a range product, with the nearest amounts that are sold.
 
 use super::dom::{El, el, input_value};
-use super::{Ui, parts};
+use super::{Ui, parts, problems};
 use crate::checkout::configure::Configure;
-use crate::checkout::draft::{Choice, Field, bounds, code};
+use crate::checkout::draft::{self, Choice, Field, bounds, code};
 use crate::checkout::event::Event;
 use crate::text::Key;
-use crate::wire::{Problem, Product};
+use crate::wire::{Problem, ProblemField, Product};
 
 /// The field. `beside` says whether fixed values stand beside it, and how it is delivered.
 pub fn field(
@@ -28,6 +28,9 @@ pub fn field(
         .iter()
         .filter(|problem| typed.is_some() && problem.code.starts_with("AMOUNT_"))
         .collect();
+    let described = problems::ids(found, |one| {
+        typed.is_some() && draft::field(one) == ProblemField::Amount
+    });
     let choose = |ui: &Ui| {
         let ui = ui.clone();
         let product_id = product.product_id.clone();
@@ -44,8 +47,11 @@ pub fn field(
         .flat_map(|problem| &problem.details)
         .map(|value| {
             let label = ui.fill(Key::UseAmount, &[("amount", &ui.money(value, currency))]);
-            let (choose, value) = (choose(ui), value.clone());
-            parts::button("suggestion", "chip", label, move || choose(value.clone()))
+            let (choose, value, done) = (choose(ui), ui.typed(value), ui.clone());
+            parts::button("suggestion", "chip", label, move || {
+                choose(value.clone());
+                done.send(Event::FieldLeft(Field::Amount));
+            })
         });
     let label = [
         ui.say(if beside {
@@ -75,6 +81,7 @@ pub fn field(
                                 .attr("inputmode", "decimal")
                                 .attr("autocomplete", "off")
                                 .attr_if("aria-invalid", (!mine.is_empty()).then_some("true"))
+                                .attr_if("aria-describedby", described)
                                 .attr_if("data-min", text(range.map(|range| range.min.as_str())))
                                 .attr_if("data-max", text(range.map(|range| range.max.as_str())))
                                 .attr_if(

@@ -72,6 +72,7 @@ fn finder(ui: &Ui, state: &Checkout) -> El {
                                 .attr("dir", "ltr")
                                 .attr("maxlength", "128")
                                 .attr_if("aria-invalid", wrong.then_some("true"))
+                                .attr_if("aria-describedby", wrong.then_some("reference-problem"))
                                 .value(ui.local().sought)
                                 .on("input", move |event| {
                                     typed.change(|local| local.sought = input_value(event));
@@ -80,7 +81,9 @@ fn finder(ui: &Ui, state: &Checkout) -> El {
                         .kid(parts::text("span", "hint", ui.say(Key::FindOrderHint))),
                 )
                 .kid(wrong.then(|| {
-                    parts::text("p", "problem", ui.say(Key::FindOrderWrong)).attr("role", "alert")
+                    parts::text("p", "problem", ui.say(Key::FindOrderWrong))
+                        .attr("id", "reference-problem")
+                        .attr("data-told", "")
                 }))
                 .kid(
                     parts::text("button", "secondary", ui.say(Key::Find))
@@ -248,7 +251,7 @@ pub fn skeleton(label: &'static str) -> El {
     el("div")
         .class("grid ghosts")
         .attr("aria-busy", "true")
-        .kid(parts::text("span", "hidden", label).attr("role", "status"))
+        .kid(parts::text("span", "hidden", label).attr("data-told", ""))
         .kids(tiles)
 }
 
@@ -288,7 +291,7 @@ fn grid(ui: &Ui, state: &Checkout, shelf: &Shelf) -> El {
     let found = ui.count(Key::BrandsFound, count);
     el("div")
         .class("shelf")
-        .kid(parts::text("p", "found", found).attr("role", "status"))
+        .kid(parts::text("p", "found", found).attr("data-told", ""))
         .kid((count == 0).then(|| nothing(ui, state)))
         .kid(
             el("div")

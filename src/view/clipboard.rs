@@ -13,7 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlTextAreaElement, ShadowRoot};
 
-use super::parts::focus;
+use super::focus;
 
 /// Copies `words`, which `line` shows, and tells whether that was done.
 pub fn copy(line: Option<Element>, words: String, told: impl FnOnce(String, bool) + 'static) {
@@ -88,7 +88,7 @@ fn by_command(line: &Element, words: &str) -> Option<bool> {
     field.select();
     let copied = document.exec_command("copy").unwrap_or(false);
     field.remove();
-    focus(before);
+    focus::to(before);
     Some(copied && given.get())
 }
 

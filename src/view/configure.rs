@@ -5,7 +5,7 @@ mod pay_bar;
 use super::dom::{El, el, input_value};
 use super::{Ui, amount, brands, methods, parts, problems, quote};
 use crate::checkout::configure::Configure;
-use crate::checkout::draft::{Choice, Field};
+use crate::checkout::draft::{self, Choice, Field};
 use crate::checkout::event::Event;
 use crate::checkout::fold::fold;
 use crate::checkout::{Checkout, Loading};
@@ -69,7 +69,7 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             &[ProblemField::Amount, ProblemField::Product],
         )))
         .kid(recipient(ui, form, state.settings.email_locked, &found))
-        .kid(methods::section(ui, state, form).kids(problems::of(
+        .kid(methods::section(ui, state, form, &found).kids(problems::of(
             ui,
             &found,
             &[ProblemField::Payment],
@@ -168,8 +168,20 @@ fn values(ui: &Ui, form: &Configure, found: &[Problem]) -> El {
         if options.is_empty() {
             parts::text("p", "hint", ui.say(Key::NoPlan))
         } else {
+            let typed = matches!(form.draft.choice, Choice::Range { .. });
+            let described = problems::ids(found, |one| {
+                !typed
+                    && matches!(
+                        draft::field(one),
+                        ProblemField::Amount | ProblemField::Product
+                    )
+            });
             el("div")
                 .class(if many { "options plans" } else { "options" })
+                .attr("role", "radiogroup")
+                .attr("aria-label", ui.say(title))
+                .attr_if("aria-invalid", described.as_ref().map(|_| "true"))
+                .attr_if("aria-describedby", described)
                 .kids(options)
         }
     });
@@ -280,7 +292,7 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
         locked,
         wrong,
     } = what;
-    let invalid = found.iter().any(|one| wrong(&one.code));
+    let described = problems::ids(found, |one| wrong(&one.code));
     let (typed, left) = (ui.clone(), ui.clone());
     el("label")
         .class("field")
@@ -294,7 +306,8 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
                 .attr("dir", "ltr")
-                .attr_if("aria-invalid", invalid.then_some("true"))
+                .attr_if("aria-invalid", described.as_ref().map(|_| "true"))
+                .attr_if("aria-describedby", described)
                 .attr_if("readonly", locked.then_some(""))
                 .value(value)
                 .on("input", move |event| {

@@ -34,7 +34,7 @@ pub fn is_altered(ui: &Ui, pay: &Pay, parent: &HtmlElement) -> bool {
 pub fn waiting(ui: &Ui, state: &Checkout) -> Option<El> {
     let what = match state.rest.wait()? {
         Wait::Coming if state.rest.is_returning() => return None,
-        Wait::Coming => parts::busy(ui.say(Key::Loading)).attr("role", "status"),
+        Wait::Coming => parts::busy(ui.say(Key::Loading)),
         Wait::Missed => {
             let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
             let (title, words) = (ui.say(Key::RestMissed), ui.say(Key::RestMissedText));

@@ -3,25 +3,33 @@
 use super::dom::{El, el};
 use super::{Ui, parts, problems};
 use crate::checkout::configure::Configure;
+use crate::checkout::draft;
 use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Loading};
 use crate::text::Key;
+use crate::wire::{Problem, ProblemField};
 
 /// The way to pay.
-pub fn section(ui: &Ui, state: &Checkout, form: &Configure) -> El {
+pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -> El {
+    // The networks of a chosen coin are what is chosen last, and what mostly stands in the way.
+    let described = problems::ids(found, |one| draft::field(one) == ProblemField::Payment);
+    let (at_coins, at_networks) = match &form.draft.coin {
+        None => (described, None),
+        Some(_) => (None, described),
+    };
     let body = match &state.vias {
         Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
         Loading::Failed(error) => {
             let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
             problems::trouble(ui, error, retry)
         }
-        Loading::Here(_) => coins(ui, state, form),
+        Loading::Here(_) => coins(ui, state, form, at_coins),
     };
     el("fieldset")
         .class("section")
         .kid(parts::text("legend", "section-title", ui.say(Key::PayWith)))
         .kid(body)
-        .kid(networks(ui, state, form))
+        .kid(networks(ui, state, form, at_networks))
         .kid(instead(ui, state, form))
 }
 
@@ -39,7 +47,7 @@ fn instead(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
     }))
 }
 
-fn coins(ui: &Ui, state: &Checkout, form: &Configure) -> El {
+fn coins(ui: &Ui, state: &Checkout, form: &Configure, described: Option<String>) -> El {
     let options = state.coins.iter().map(|coin| {
         let chosen = form.draft.coin.as_ref() == Some(&coin.name);
         let usable = coin
@@ -54,10 +62,10 @@ fn coins(ui: &Ui, state: &Checkout, form: &Configure) -> El {
             &coin.name,
         )
     });
-    group(ui, Key::Coin).kids(options)
+    group(ui, Key::Coin, described).kids(options)
 }
 
-fn networks(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
+fn networks(ui: &Ui, state: &Checkout, form: &Configure, described: Option<String>) -> Option<El> {
     let name = form.draft.coin.as_ref()?;
     let coin = state.coins.iter().find(|coin| coin.name == *name)?;
     let options = coin.networks.iter().map(|network| {
@@ -77,16 +85,18 @@ fn networks(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
     Some(
         el("div")
             .class("section")
-            .kid(group(ui, Key::Network).kids(options))
+            .kid(group(ui, Key::Network, described).kids(options))
             .kid(parts::text("p", "hint", ui.say(Key::NetworkHint))),
     )
 }
 
-fn group(ui: &Ui, label: Key) -> El {
+fn group(ui: &Ui, label: Key, described: Option<String>) -> El {
     el("div")
         .class("chips wrap")
         .attr("role", "radiogroup")
         .attr("aria-label", ui.say(label))
+        .attr_if("aria-invalid", described.as_ref().map(|_| "true"))
+        .attr_if("aria-describedby", described)
         .kid(parts::text("span", "label full", ui.say(label)).attr("aria-hidden", "true"))
 }
 

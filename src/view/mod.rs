@@ -9,6 +9,7 @@ mod brands;
 mod clipboard;
 mod configure;
 mod dom;
+mod focus;
 mod grid;
 mod later;
 mod methods;
@@ -20,6 +21,8 @@ mod problems;
 pub mod qr;
 mod quote;
 mod receipt;
+mod till;
+mod voice;
 mod wallets;
 
 use std::cell::{Cell, RefCell};
@@ -28,6 +31,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::checkout::configure::Submit;
 use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Screen};
 use crate::handles::Sleep;
@@ -50,6 +54,11 @@ struct Inner {
     cache: RefCell<brands::Cache>,
     code: RefCell<Option<(String, Option<qr::Drawing>)>>,
     sleeps: RefCell<Vec<Sleep>>,
+    voice: RefCell<Option<voice::Voice>>,
+    /// What was drawn is about to be told.
+    listening: Cell<bool>,
+    /// A press on pay is being answered.
+    checking: Cell<bool>,
 }
 
 /// What only this screen knows: nothing of it outlives the widget.
@@ -63,6 +72,8 @@ pub struct Local {
     copied: Option<(String, bool)>,
     /// Deliveries of the current order whose code is on the screen.
     revealed: Vec<usize>,
+    /// The picture of a delivery's code that fills the screen.
+    large: Option<(usize, till::Picture)>,
     /// The link to a wallet was pressed, and the page is still there.
     unopened: bool,
     /// The transaction's id, as the buyer typed it for support.
@@ -81,6 +92,18 @@ impl Local {
             theme,
             ..Self::default()
         }
+    }
+
+    /// Takes one delivery's secrets off the screen.
+    fn conceal(&mut self, place: usize) {
+        self.revealed.retain(|known| *known != place);
+        self.large.take_if(|(known, _)| *known == place);
+    }
+
+    /// Takes all secrets off the screen.
+    fn conceal_all(&mut self) {
+        self.revealed.clear();
+        self.large = None;
     }
 }
 
@@ -102,6 +125,9 @@ impl Ui {
             cache: RefCell::default(),
             code: RefCell::default(),
             sleeps: RefCell::default(),
+            voice: RefCell::default(),
+            listening: Cell::default(),
+            checking: Cell::default(),
         }))
     }
 
@@ -162,6 +188,11 @@ impl Ui {
         self.words().money(amount, currency)
     }
 
+    /// An amount as the buyer would type it: digits and the language's own decimal mark.
+    fn typed(&self, amount: &str) -> String {
+        self.words().typed(amount)
+    }
+
     fn time(&self, ms: i64) -> String {
         self.words().time(ms)
     }
@@ -204,10 +235,12 @@ impl Ui {
 /// Draws the widget into an element, and keeps drawing while the owner lives.
 pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>> {
     let mut canvas = Canvas::new(parent.clone().into())?;
+    ui.0.voice.replace(voice::Voice::new(&parent));
     grid::watch(&ui, &parent);
     Some(RenderEffect::new(move |before: Option<Option<String>>| {
         ui.0.local.track();
         ui.0.drawing.set(true);
+        let held = focus::hold(&parent);
         let place = ui.0.state.with(|state| {
             canvas.show(app(&ui, state));
             place(state)
@@ -222,14 +255,21 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
         ui.0.drawing.set(false);
         // What was revealed is not revealed again by coming back (features RED-02).
         if !ui.0.state.with_untracked(|state| state.visible) && !ui.local().revealed.is_empty() {
-            ui.change(|local| local.revealed.clear());
+            ui.change(Local::conceal_all);
         }
         for event in ui.0.waiting.take() {
             ui.send(event);
         }
         if before.flatten().is_some_and(|before| before != place) {
             entered(&ui, &parent);
+        } else {
+            focus::keep(&parent, held);
         }
+        let checking = ui.0.state.with_untracked(is_checking);
+        if ui.0.checking.replace(checking) && !checking {
+            focus::lead(&ui, &parent);
+        }
+        voice::listen(&ui, &parent);
         grid::measure(&ui, &parent);
         Some(place)
     }))
@@ -259,17 +299,22 @@ fn place(state: &Checkout) -> String {
     }
 }
 
+/// Whether a press on pay is being answered.
+fn is_checking(state: &Checkout) -> bool {
+    matches!(&state.screen, Screen::Configure(form) if form.submit != Submit::Idle)
+}
+
 /// A new screen begins at its heading, for readers and keyboards, and hides what the last one revealed.
 fn entered(ui: &Ui, parent: &HtmlElement) {
     let parent = parent.clone();
     ui.later(0, move |ui| {
         ui.change(|local| {
-            local.revealed.clear();
+            local.conceal_all();
             local.unopened = false;
         });
         let find = |what| parent.query_selector(what).ok().flatten();
         let first = find(".leaving button").or_else(|| find(".rival"));
-        parts::focus(first.or_else(|| find("h2")));
+        focus::to(first.or_else(|| find("h2")));
     });
 }
 

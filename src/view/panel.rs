@@ -309,7 +309,7 @@ fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
             text
         }
     };
-    // Spoken three times in all, not at every second.
+    // Spoken three times in all, not at every second; the phase tells that the time is over.
     let spoken = match left {
         0 => String::new(),
         1..=60 => ui.count(Key::MinutesLeft, 1),
@@ -319,7 +319,7 @@ fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
     };
     el("p")
         .class("countdown")
-        .kid(parts::text("span", "spoken", spoken).attr("role", "status"))
+        .kid(parts::text("span", "spoken", spoken).attr("data-told", ""))
         .kid(parts::text("span", "label", ui.say(Key::TimeLeft)))
         .kid(
             parts::text(

@@ -1,19 +1,12 @@
 //! The small pieces that every screen is made of. They know nothing of the checkout's flow.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event as DomEvent, HtmlElement};
+use web_sys::{Element, Event as DomEvent};
 
 use super::dom::{El, Words, el};
 use super::{Ui, clipboard};
 use crate::checkout::event::Event;
 use crate::text::Key;
-
-/// Puts the keyboard and the reader at an element.
-pub fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
 
 /// The key of a keyboard's event.
 pub fn key(event: &DomEvent) -> Option<String> {
@@ -68,14 +61,14 @@ pub fn notice(
     words: impl Into<Words>,
     action: Option<El>,
 ) -> El {
-    let role = if kind == "error" { "alert" } else { "note" };
+    let told = if kind == "error" { "now" } else { "" };
     el("div")
         .part("notice")
         .class("notice")
         .attr("data-kind", kind)
-        .attr("role", role)
-        .kid(text("p", "notice-title", title))
-        .kid(text("p", "notice-text", words))
+        .attr("role", "note")
+        .kid(text("p", "notice-title", title).attr("data-told", told))
+        .kid(text("p", "notice-text", words).attr("data-told", told))
         .kid(action)
 }
 
@@ -83,6 +76,7 @@ pub fn notice(
 pub fn busy(words: &'static str) -> El {
     el("p")
         .class("busy")
+        .attr("data-told", "")
         .kid(el("span").class("spinner").attr("aria-hidden", "true"))
         .kid(words)
 }
@@ -100,6 +94,10 @@ pub fn copy_saying(
     (label, copied): (Key, Words),
     words: &str,
 ) -> El {
+    copy_named(ui, copies, ui.say(label).into(), copied, words)
+}
+
+fn copy_named(ui: &Ui, copies: &'static str, label: Words, copied: Words, words: &str) -> El {
     let told = ui
         .local()
         .copied
@@ -111,7 +109,7 @@ pub fn copy_saying(
         Some(false) => ui.say(Key::CopyByHand).into(),
     };
     let name = match told {
-        None => ui.say(label).into(),
+        None => label,
         Some(_) => shown.clone(),
     };
     let words = words.to_owned();
@@ -126,7 +124,7 @@ pub fn copy_saying(
         .on("click", move |event| {
             start_copy(&pressed, event, words.clone())
         })
-        .kid(text("span", "", shown).attr("aria-live", "polite"))
+        .kid(text("span", "", shown).attr_if("data-told", told.map(|_| copies)))
 }
 
 fn start_copy(ui: &Ui, event: &DomEvent, words: String) {
@@ -162,6 +160,48 @@ pub fn copy_line(
                 ),
         )
         .kid(copy(ui, copies, copy_label, words))
+}
+
+/// A secret with its own name and a button that names it too. Digits are set apart from letters, whatever the
+/// font makes of 0 and O or 1 and l (features RED-03).
+pub fn secret_line(ui: &Ui, label: Key, words: &str) -> El {
+    let label = ui.say(label);
+    let named = ui.fill(Key::CopyNamed, &[("name", label)]);
+    el("div")
+        .class("line")
+        .kid(
+            el("div")
+                .class("line-text")
+                .kid(text("span", "label", label))
+                .kid(
+                    el("span")
+                        .class("exact")
+                        .part("code")
+                        .attr("data-copyable", "")
+                        .attr("translate", "no")
+                        .attr("dir", "ltr")
+                        .kids(coded(words)),
+                ),
+        )
+        .kid(copy_named(
+            ui,
+            "code",
+            named.into(),
+            ui.say(Key::Copied).into(),
+            words,
+        ))
+}
+
+/// A code in runs of digits and of other signs.
+pub fn coded(words: &str) -> Vec<El> {
+    let signs: Vec<char> = words.chars().collect();
+    let runs = signs.chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    runs.map(|run| {
+        let digits = run.first().is_some_and(char::is_ascii_digit);
+        let class = if digits { "digits" } else { "letters-of" };
+        text("span", class, run.iter().collect::<String>())
+    })
+    .collect()
 }
 
 /// A link that leaves the page: a new tab that knows nothing of this one.

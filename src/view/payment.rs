@@ -122,6 +122,9 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
             parts::text("p", "status", ui.say(words))
                 .part("status")
                 .attr("role", "status")
+                // The one voice of the widget tells it.
+                .attr("aria-live", "off")
+                .attr("data-told", "")
                 .attr("data-phase", phase.as_str())
                 .attr_if("data-order-state", order_state)
                 .attr_if("data-payment-state", payment_state)

@@ -103,11 +103,14 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
     });
     el("div")
         .class("section")
-        .kid(parts::text(
-            "p",
-            "told",
-            ui.say(text(phase, money_seen, tampered, can_ask_again)),
-        ))
+        .kid(
+            parts::text(
+                "p",
+                "told",
+                ui.say(text(phase, money_seen, tampered, can_ask_again)),
+            )
+            .attr("data-told", ""),
+        )
         .kid(moving.then(|| steps(ui, pay, phase)))
         .kid(following.map(|following| transactions(ui, state, following)))
         .kid(

@@ -1,8 +1,12 @@
 //! What is wrong, next to what it concerns: what happened, that nothing was charged, what to do.
 
-use super::dom::El;
-use super::{Ui, parts};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::dom::{El, el};
+use super::{Ui, focus, parts};
 use crate::checkout::draft::{self, code};
+use crate::checkout::plain;
 use crate::text::Key;
 use crate::wire::{Problem, ProblemField, ProxyError};
 
@@ -67,23 +71,87 @@ pub fn words(ui: &Ui, problem: &Problem) -> String {
     )
 }
 
-/// One problem. `role=alert`, for what the API refuses appears without the shopper's doing.
-fn problem(ui: &Ui, problem: &Problem) -> El {
-    parts::text("p", "problem", words(ui, problem))
+/// One problem. The place in the list of all of them names it for the field that it describes.
+fn problem(ui: &Ui, place: usize, problem: &Problem) -> El {
+    el("p")
+        .class("problem")
         .part("problem")
+        .attr("id", id(place))
         .attr("data-code", problem.code.clone())
         .attr("data-field", draft::field(problem).as_str())
-        .attr("role", "alert")
         .attr("tabindex", "-1")
+        .kid(parts::text("span", "", words(ui, problem)).attr("data-told", ""))
+        .kid(detail(problem))
+}
+
+/// What the API says about a code that we have no words for (features VAL-13): plain text, and not much of it.
+fn detail(problem: &Problem) -> Option<El> {
+    if key(&problem.code) != Key::OtherProblem {
+        return None;
+    }
+    let lines = problem.details.iter().flat_map(|text| plain::lines(text));
+    let text = lines.collect::<Vec<_>>().join(" ");
+    let short: String = text.chars().take(200).collect();
+    (!short.is_empty()).then(|| {
+        parts::text("span", "problem-detail", [" ", &short].concat())
+            .attr("dir", "auto")
+            .attr("translate", "no")
+    })
+}
+
+fn id(place: usize) -> String {
+    ["problem-", &place.to_string()].concat()
 }
 
 /// The problems of some parts of the form.
 pub fn of(ui: &Ui, problems: &[Problem], fields: &[ProblemField]) -> Vec<El> {
     problems
         .iter()
-        .filter(|one| fields.contains(&draft::field(one)))
-        .map(|one| problem(ui, one))
+        .enumerate()
+        .filter(|(_, one)| fields.contains(&draft::field(one)))
+        .map(|(place, one)| problem(ui, place, one))
         .collect()
+}
+
+/// The names of the problems that something has, for `aria-describedby`.
+pub fn ids(problems: &[Problem], is_its: impl Fn(&Problem) -> bool) -> Option<String> {
+    let its = problems.iter().enumerate().filter(|(_, one)| is_its(one));
+    let ids: Vec<String> = its.map(|(place, _)| id(place)).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// All that is wrong in one place, each leading to the field where it is mended (features VAL-11).
+pub fn summary(ui: &Ui, found: &[Problem]) -> El {
+    let links = found.iter().enumerate().map(|(place, one)| {
+        let id = id(place);
+        el("li").kid(
+            parts::text("button", "link", words(ui, one))
+                .attr("type", "button")
+                .part("problem-link")
+                .attr("data-code", one.code.clone())
+                .on("click", move |event| {
+                    let button = event.current_target();
+                    let button = button.and_then(|one| one.dyn_into::<Element>().ok());
+                    let form = button.and_then(|one| one.closest("form").ok().flatten());
+                    focus::to(form.and_then(|form| {
+                        let described = ["[aria-describedby~=", &id, "]"].concat();
+                        focus::field(&form, &described)
+                            .or_else(|| form.query_selector(&["#", &id].concat()).ok().flatten())
+                    }));
+                }),
+        )
+    });
+    el("div")
+        .part("problems")
+        .class("notice")
+        .attr("data-kind", "error")
+        .attr("role", "group")
+        .attr("aria-labelledby", "problems-title")
+        .attr("tabindex", "-1")
+        .kid(
+            parts::text("p", "notice-text", ui.say(Key::ManyProblems)).attr("id", "problems-title"),
+        )
+        .kid(el("ul").class("summary").kids(links))
 }
 
 /// A question without an answer, with the way to ask again.

@@ -24,12 +24,18 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         Quote::Fresh(price) if price.basis == Basis::Estimate => Key::QuoteEstimate,
         Quote::Fresh(_) => Key::QuoteConfirmed,
     };
+    let fresh = matches!(form.quote, Quote::Fresh(_)).then_some("");
+    let told = match form.quote {
+        Quote::Unavailable => Some(""),
+        _ => fresh,
+    };
     let total = price.map(|price| {
         parts::text(
             "span",
             "total-amount exact",
             [&price.text, " ", &price.coin].concat(),
         )
+        .attr_if("data-told", fresh)
     });
     let lines = price.map(|price| detail(ui, price)).unwrap_or_default();
     let age = price.map(|price| price.age_ms(ui.local().now_ms).max(0) / 1000);
@@ -72,10 +78,9 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
                         .attr("data-state", form.quote.state())
                         .attr_if("data-coin", price.map(|price| price.coin.clone()))
                         .attr_if("data-amount", price.map(|price| price.text.clone()))
-                        .attr("aria-live", "polite")
                         .kid(parts::text("span", "label", ui.say(Key::Total)))
                         .kid(total)
-                        .kid(parts::text("span", "hint", ui.say(note))),
+                        .kid(parts::text("span", "hint", ui.say(note)).attr_if("data-told", told)),
                 )
                 // Two lines that are always there: the button below must not move under a finger.
                 .kid(parts::text("p", "hint line-kept", lines))

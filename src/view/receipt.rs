@@ -3,7 +3,7 @@
 use super::dom::{El, can_sanitise, el};
 use super::panel::qr_view;
 use super::payment::fill_amounts;
-use super::{Ui, parts, phases};
+use super::{Ui, parts, phases, till};
 use crate::checkout::Checkout;
 use crate::checkout::delivery::{Code, code, has_code, label, state};
 use crate::checkout::event::Event;
@@ -35,7 +35,7 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
         .map(|(place, delivery)| one(ui, checkout, place, delivery));
     el("div")
         .class("section")
-        .kid(parts::text("p", "told", ui.say(words)))
+        .kid(parts::text("p", "told", ui.say(words)).attr("data-told", ""))
         .kid(el("div").class("deliveries").kids(list))
         .kid(overpaid(ui, following))
         .kid(paid(ui, following))
@@ -133,7 +133,7 @@ fn one(ui: &Ui, checkout: &Checkout, place: usize, delivery: &Delivery) -> El {
         .kid(head)
         .kid((state == "failed").then(|| reason(item)).flatten())
         .kid(secret.then(|| reveal(ui, place, revealed)))
-        .kid(revealed.then(|| secrets(ui, item)))
+        .kid(revealed.then(|| secrets(ui, place, item)))
         .kid(operator)
         .kid(
             (state == "delivered")
@@ -148,14 +148,14 @@ fn reveal(ui: &Ui, place: usize, revealed: bool) -> El {
     let label = if revealed { Key::Hide } else { Key::Reveal };
     parts::button("reveal", "primary", ui.say(label), move || {
         pressed.change(|local| {
-            local.revealed.retain(|known| *known != place);
+            local.conceal(place);
             if !revealed {
                 local.revealed.push(place);
             }
         });
         if !revealed {
             pressed.later(SHOWN_MS, move |ui| {
-                ui.change(|local| local.revealed.retain(|known| *known != place));
+                ui.change(|local| local.conceal(place));
             });
         }
     })
@@ -211,9 +211,8 @@ fn instructions(ui: &Ui, item: &Deliverable) -> Option<El> {
 }
 
 /// The secrets of one delivery; drawn only while they are revealed.
-fn secrets(ui: &Ui, item: &Deliverable) -> El {
-    let line =
-        |label: Key, text: &str| parts::copy_line(ui, "code", (label, Key::CopyCode), "code", text);
+fn secrets(ui: &Ui, place: usize, item: &Deliverable) -> El {
+    let line = |label: Key, text: &str| parts::secret_line(ui, label, text);
     let lines = el("div").class("lines");
     let lines = match code(item.pin_code.as_deref().unwrap_or_default()) {
         Code::Plain(text) => lines.kid(line(Key::Code, text)),
@@ -253,6 +252,7 @@ fn secrets(ui: &Ui, item: &Deliverable) -> El {
                 .as_deref()
                 .map(|text| line(Key::SecurityCode, text)),
         )
+        .kid(till::section(ui, place, item))
 }
 
 /// Apple's page that puts an eSIM on the phone that opens it (features RED-09).

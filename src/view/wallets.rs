@@ -29,7 +29,7 @@ pub fn answer(ui: &Ui, following: &Following) -> Option<El> {
     })
 }
 
-/// Buttons, and a live region for what is said. After a wallet has sent the payment nothing of it is left.
+/// Buttons, and what is said. After a wallet has sent the payment nothing of it is left.
 pub fn view(ui: &Ui, following: &Following, payable: &Payable) -> Option<El> {
     let wallets = &following.wallets;
     let sent = matches!(following.wallet(), Some(Answer::Sent { .. }));
@@ -46,7 +46,7 @@ pub fn view(ui: &Ui, following: &Following, payable: &Payable) -> Option<El> {
         el("div")
             .class("wallets")
             .kids(buttons)
-            .kid(el("div").attr("aria-live", "polite").kid(told)),
+            .kid(el("div").kid(told)),
     )
 }
 
@@ -54,12 +54,16 @@ fn button(ui: &Ui, wallet: &Wallet, busy: bool, asked: bool) -> El {
     let pressed = ui.clone();
     let key = wallet.key.clone();
     let label = ui.fill(Key::WalletPay, &[("wallet", &name(ui, wallet))]);
-    let press = move || pressed.send(Event::WalletPressed(key.clone()));
+    let press = move || {
+        if !busy {
+            pressed.send(Event::WalletPressed(key.clone()));
+        }
+    };
     parts::button("wallet", "secondary", label, press)
         .key(wallet.key.clone())
         .attr("data-wallet", wallet.key.clone())
         .attr_if("data-state", (asked && busy).then_some("asking"))
-        .attr_if("disabled", busy.then_some(""))
+        .attr_if("aria-disabled", busy.then_some("true"))
 }
 
 fn told(ui: &Ui, wallet: &Wallet, outcome: Option<&Outcome>, payable: &Payable) -> Option<El> {

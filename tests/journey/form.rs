@@ -62,7 +62,9 @@ fn an_incomplete_form_says_what_is_missing_and_sends_nothing() {
     world.send(Event::CoinPicked("USDC".into()));
     assert_eq!(world.problems(), ["PHONE_MISSING", "BUYER_EMAIL_MISSING"]);
     world.enter(Field::RecipientPhone, "347 1234567");
+    world.send(Event::FieldLeft(Field::RecipientPhone));
     world.enter(Field::BuyerEmail, "ann");
+    world.send(Event::FieldLeft(Field::BuyerEmail));
     assert_eq!(
         world.problems(),
         ["PHONE_UNREADABLE", "BUYER_EMAIL_UNREADABLE"]
@@ -127,6 +129,49 @@ fn another_country_closes_the_form_of_the_old_one() {
     assert!(world.payable().is_some(), "an order that exists stays");
     world.send(Event::BackPressed);
     assert!(matches!(world.checkout.screen, Screen::Browse));
+}
+
+/// Features VAL-15.
+#[test]
+fn a_mistake_shows_when_its_field_is_left_and_goes_when_it_is_mended() {
+    let mut world = World::at_checkout(Goods::Card, Rail::Base);
+    let email = |world: &mut World, text: &str| {
+        world.enter(Field::RecipientEmail, text);
+        world.problems()
+    };
+    let none = Vec::<String>::new();
+    assert_eq!(email(&mut world, "ann@"), none, "while it is typed");
+    world.send(Event::FieldLeft(Field::RecipientEmail));
+    assert_eq!(world.problems(), ["EMAIL_UNREADABLE"]);
+    assert_eq!(email(&mut world, "ann@mail"), ["EMAIL_UNREADABLE"]);
+    assert_eq!(
+        email(&mut world, "ann@mail.ex"),
+        none,
+        "the moment it is fixed"
+    );
+    assert_eq!(
+        email(&mut world, "ann@mail.ex,"),
+        none,
+        "not back while it is typed"
+    );
+    world.send(Event::FieldLeft(Field::RecipientEmail));
+    assert_eq!(world.problems(), ["EMAIL_UNREADABLE"]);
+
+    assert_eq!(
+        email(&mut world, ""),
+        none,
+        "another mistake than the one that was shown"
+    );
+    world.send(Event::PayPressed);
+    assert_eq!(world.problems(), ["EMAIL_MISSING"]);
+    assert_eq!(email(&mut world, "b"), none);
+    world.send(Event::BackPressed);
+    world.send(Event::FamilyOpened("Morello".into()));
+    assert_eq!(
+        world.form().draft.recipient_email,
+        "b",
+        "nothing typed is lost"
+    );
 }
 
 #[test]

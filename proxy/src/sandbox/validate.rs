@@ -96,7 +96,7 @@ impl Shop<'_> {
             .problems
             .iter()
             .copied()
-            .map(|code| problem(code, Value::Null))
+            .map(|code| problem(code, words_about(code)))
             .collect();
         let (coin, network, via) = self.way_to_pay(&body.payment, &mut problems)?;
         let mut lines = Vec::new();
@@ -242,6 +242,14 @@ impl Shop<'_> {
             is_data_plan: found.product.data.is_some(),
             usd_micro,
         }))
+    }
+}
+
+/// A code that no document names comes with words, and with markup among them.
+fn words_about(code: &str) -> Value {
+    match code {
+        "NEW_THING_2027" => json!("A <b>new vendor text</b> about it."),
+        _ => Value::Null,
     }
 }
 

@@ -22,6 +22,7 @@ impl Configure {
             return Outcome::default();
         }
         self.pressed = true;
+        self.editing = None;
         let Loading::Here(group) = &self.group else {
             return Outcome::default();
         };

@@ -28,7 +28,8 @@ impl Checkout {
         let mut effects = self.leave_pay();
         let again =
             |form: &mut Box<Configure>| form.brand == brand && form.products().next().is_some();
-        if let Some(form) = self.left.take_if(again) {
+        if let Some(mut form) = self.left.take_if(again) {
+            form.reopened();
             self.screen = Screen::Configure(form);
             self.preselect();
             effects.extend(self.with_form(now, |form, shop, asks| form.requote(false, shop, asks)));

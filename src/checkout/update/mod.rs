@@ -87,9 +87,7 @@ impl Checkout {
                 self.with_form(now, |form, shop, asks| form.enter(field, text, shop, asks))
             }
             Event::FieldLeft(field) => self.with_form(now, |form, _, _| {
-                if !form.touched.contains(&field) {
-                    form.touched.push(field);
-                }
+                form.left(field);
                 Outcome::default()
             }),
             Event::CoinPicked(coin) => self.pick_coin(coin, now),

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::EventTarget;
 
 use super::super::dom::{El, el};
-use super::super::{Ui, parts, problems};
+use super::super::{Ui, focus, parts, problems};
 use crate::checkout::Checkout;
 use crate::checkout::configure::{Configure, Submit};
 use crate::checkout::consent::Refusal;
@@ -16,43 +16,18 @@ use crate::wire::{Problem, ProblemField};
 pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -> El {
     el("div")
         .class("pay-bar")
+        .attr("tabindex", "-1")
         .kids(problems::of(
             ui,
             found,
             &[ProblemField::Coupon, ProblemField::Account],
         ))
-        .kid(summary(ui, form, found))
+        .kid((form.pressed && found.len() > 1).then(|| problems::summary(ui, found)))
         .kid(rival(ui, form))
         .kid(refusal(ui, form))
         .kid(pay(ui, state, form))
         .kid(sold_by(ui))
         .kid(parts::text("p", "powered", ui.say(Key::PoweredBy)))
-}
-
-/// All that is wrong in one place, each leading to where it is mended (features VAL-11).
-fn summary(ui: &Ui, form: &Configure, found: &[Problem]) -> Option<El> {
-    (form.pressed && found.len() > 1).then(|| {
-        let links = found.iter().map(|one| {
-            let target = ["[part~=problem][data-code=\"", &one.code, "\"]"].concat();
-            el("li").kid(
-                parts::text("button", "link", problems::words(ui, one))
-                    .attr("type", "button")
-                    .on("click", move |event| {
-                        let root = event
-                            .current_target()
-                            .and_then(|button| button.dyn_into::<web_sys::Element>().ok())
-                            .and_then(|button| button.closest("form").ok().flatten());
-                        let place = root.and_then(|root| root.query_selector(&target).ok()?);
-                        parts::focus(place);
-                    }),
-            )
-        });
-        el("div")
-            .class("notice")
-            .attr("data-kind", "error")
-            .kid(parts::text("p", "notice-text", ui.say(Key::ManyProblems)))
-            .kid(el("ul").class("summary").kids(links))
-    })
 }
 
 /// The host did not agree. Pay can be pressed again.
@@ -102,6 +77,7 @@ fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         None => ui.say(Key::Pay).to_owned(),
     };
     let pressed = ui.clone();
+    let waits = checking || !state.online;
     // Not left to the form, whose submission need not be told in a frame that may not submit any. Enter in a
     // field presses this button all the same.
     parts::text("button", "primary", label)
@@ -109,10 +85,14 @@ fn pay(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         .attr("type", "submit")
         .on("click", move |event| {
             event.prevent_default();
-            press(&pressed, event.current_target());
+            if !waits {
+                press(&pressed, event.current_target());
+            }
         })
         .attr_if("aria-busy", checking.then_some("true"))
-        .attr_if("disabled", (checking || !state.online).then_some(""))
+        .attr_if("disabled", checking.then_some(""))
+        // Offline it is not `disabled`: that would take the focus away.
+        .attr_if("aria-disabled", waits.then_some("true"))
 }
 
 /// Who sells, under which terms (api-notes section 14).
@@ -133,18 +113,14 @@ fn sold_by(ui: &Ui) -> El {
         ))
 }
 
-/// Presses pay, and leads to the first mistake if there is one.
+/// Presses pay, and leads to what is wrong if it is known at once.
 fn press(ui: &Ui, button: Option<EventTarget>) {
     let form = button
         .and_then(|button| button.dyn_into::<web_sys::Element>().ok())
-        .and_then(|button| button.closest("form").ok().flatten());
+        .and_then(|button| button.closest("form").ok().flatten())
+        .and_then(|form| form.dyn_into::<web_sys::HtmlElement>().ok());
     ui.send(Event::PayPressed);
-    ui.later(50, move |_| {
-        let wrong = form.and_then(|form| {
-            form.query_selector(".rival, .summary button, [aria-invalid=true], [part~=problem]")
-                .ok()
-                .flatten()
-        });
-        parts::focus(wrong);
-    });
+    if let Some(form) = form {
+        focus::lead(ui, &form);
+    }
 }

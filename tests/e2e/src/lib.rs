@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod host;
 pub mod hostility;
 pub mod journey;
+pub mod keyboard;
 pub mod part;
 pub mod payable;
 pub mod picture;

@@ -1,0 +1,72 @@
+//! Where the keyboard and the reader are: never nowhere. Knows nothing of checkout.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use super::Ui;
+
+/// What a mistake's field is found by.
+const FIRST: &str = "[aria-describedby~=problem-0]";
+
+/// Puts the keyboard and the reader at an element.
+pub fn to(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The element in the widget that has the focus, and what it stands in.
+pub fn hold(parent: &HtmlElement) -> Vec<Element> {
+    let root = parent.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let active = root.and_then(|root| root.active_element());
+    let inside = active.filter(|active| parent.contains(Some(active)));
+    std::iter::successors(inside, |one| {
+        one.parent_element()
+            .filter(|above| parent.contains(Some(above)))
+    })
+    .collect()
+}
+
+/// What had the focus may be gone: then the nearest thing that can have it takes over, and a screen's heading
+/// where there is none.
+pub fn keep(parent: &HtmlElement, held: Vec<Element>) {
+    let Some(at) = held.first() else { return };
+    // A button that may not be pressed again has lost the focus, or soon will.
+    if at.is_connected() && at.matches(":disabled").unwrap_or_default() {
+        return to(at.closest("[tabindex]").ok().flatten());
+    }
+    if at.is_connected() {
+        return;
+    }
+    let near = "button:not([disabled]),input:not([disabled]),summary,a[href]";
+    let left = held.iter().filter(|one| one.is_connected());
+    let mut found = left
+        .take_while(|one| !one.matches(".screen,.checkout").unwrap_or(true))
+        .filter_map(|one| one.query_selector(near).ok().flatten());
+    to(found
+        .next()
+        .or_else(|| parent.query_selector("h2").ok().flatten()));
+}
+
+/// Leads to what stands in the way of the order: the question about another one, the list of all mistakes,
+/// or the field of the only one.
+pub fn lead(ui: &Ui, parent: &HtmlElement) {
+    let parent = parent.clone();
+    ui.later(50, move |_| {
+        let find = |what: &str| parent.query_selector(what).ok().flatten();
+        to(find(".rival")
+            .or_else(|| find("[part~=problems]"))
+            .or_else(|| field(&parent, FIRST))
+            .or_else(|| find("[part~=problem]"))
+            .or_else(|| find(".pay-bar:focus [part~=pay]")));
+    });
+}
+
+/// The field that something describes; of a group its choice, or what can be chosen first.
+pub fn field(parent: &Element, described: &str) -> Option<Element> {
+    let found = parent.query_selector(described).ok().flatten()?;
+    let inside = |what| found.query_selector(what).ok().flatten();
+    inside("input:checked:not([disabled])")
+        .or_else(|| inside("input:not([disabled])"))
+        .or(Some(found))
+}
