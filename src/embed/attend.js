@@ -77,6 +77,14 @@ function name(root, labels) {
   if (dialog) [dialog.ariaLabel, dialog.querySelector('[part=close]').title] = labels();
 }
 
+/** Tells the integrator of a mistake in the same ways as the module does. */
+function report(element, talk, message) {
+  const detail = { kind: 'config', message };
+  console.warn(`${element.localName}: ${message}`);
+  talk.send('error', { ...detail });
+  element.dispatchEvent(new CustomEvent('error', { bubbles: true, composed: true, detail }));
+}
+
 /** Begins all of it. `owner` has the element's `talk`, `deep()`, `labels()`, `back()`, `dismiss()` and
     `answer(detail, result, transaction)`. */
 export function attend(element, { talk, deep, labels, back, dismiss, answer }) {
@@ -84,7 +92,15 @@ export function attend(element, { talk, deep, labels, back, dismiss, answer }) {
   const [sync, ...trail] = retrace(root, deep, back);
   const tongue = new MutationObserver(() => name(root, labels));
   tongue.observe(root, { subtree: true, attributeFilter: ['lang'] });
-  const ends = [...trail, () => tongue.disconnect(), warn(element), follow(root, talk), steer(element, root, talk), keepInView(root)];
+  const ends = [
+    ...trail,
+    () => tongue.disconnect(),
+    warn(element),
+    follow(root, talk),
+    steer(element, root, talk),
+    keepInView(root),
+    legible(element, (message) => report(element, talk, message)),
+  ];
   return {
     /** What is shown has changed, and where. */
     sync(dialog) {

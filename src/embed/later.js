@@ -6,8 +6,10 @@ import { attend } from './attend.js';
 import { APPS } from './carrier/apps.js';
 import { COMPAT } from './carrier/compat.js';
 import { TELEGRAM } from './carrier/telegram.js';
+import { blend, mended } from './contrast.js';
 import { fromUrl } from './from_url.js';
 import { guard } from './guard.js';
+import { legible } from './legible.js';
 import { sorry } from './sorry.js';
 import { steps } from './trail.js';
 
