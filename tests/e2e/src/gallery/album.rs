@@ -65,6 +65,23 @@ pub async fn picture(shopper: &Shopper, look: &Look, file: &Path) -> Result<()> 
     fs::write(file, png).with_context(|| format!("writing {}", file.display()))
 }
 
+/// Removes the pictures of an earlier walk: a scene that is gone must not stay.
+///
+/// # Errors
+/// When one cannot be removed.
+pub fn clear(folder: &Path) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "png") {
+            fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
 /// One scene of the album.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shot {

@@ -36,7 +36,8 @@ if (checkout) {
 const meant = (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
 for (const element of parts) {
   const style = styles.get(element);
-  if (hidden(element) || element.localName === 'dialog') continue;
+  // What is typed moves along in its field; what is still to come has no words.
+  if (hidden(element) || element.matches('dialog, input, select, [aria-busy=true]')) continue;
   const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) && !meant(style);
   const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
   const high = element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0;
@@ -97,6 +98,7 @@ if (enlarged) {
     }));
     if (!seen) found.push(`cannot be reached: ${named(element)}`);
   }
+  for (const element of parts) element.scrollTop = 0;
   scrollTo(0, 0);
 }
 return [...new Set(found)];

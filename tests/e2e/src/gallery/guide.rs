@@ -1,5 +1,6 @@
 //! Leads through the scenes.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::io::Write;
@@ -77,6 +78,9 @@ pub async fn walk(wish: &Wish) -> Result<Told> {
 pub async fn walk_group(group: Group, wish: &Wish, told: &mut Told) -> Result<()> {
     let folder = TempDir::new()?;
     pseudo::bundle(folder.path())?;
+    if let Some(pictures) = &wish.pictures {
+        album::clear(&pictures.join(group.name()))?;
+    }
     let axe = wish.checked.then(Axe::read).transpose()?;
     let setup = Setup::default()
         .dist(folder.path().to_owned())
@@ -115,10 +119,10 @@ impl Guide<'_> {
     pub async fn fresh(&self) -> Result<()> {
         self.world.sandbox.clear_faults().await?;
         let shopper = &self.world.shopper;
-        shopper
-            .run::<()>("localStorage.clear(); sessionStorage.clear();", vec![])
-            .await?;
-        // Whoever leaves with an order open might be asked.
+        // What is cut off by leaving is remembered too, so nothing may be written from here on.
+        let forget = "localStorage.clear(); sessionStorage.clear();
+            Storage.prototype.setItem = () => {};";
+        shopper.run::<()>(forget, vec![]).await?;
         self.world.visit().await
     }
 
@@ -133,7 +137,7 @@ impl Guide<'_> {
             scene: scene.to_owned(),
             looks: Vec::new(),
         };
-        let mut wrong = 0;
+        let mut wrong: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for look in LOOKS.iter().filter(|look| is_wanted(look.name)) {
             let is_drawn = look.drawn && self.pictures.is_some();
             if !is_drawn && self.axe.is_none() {
@@ -145,10 +149,9 @@ impl Guide<'_> {
                 if look.heard {
                     found.extend(axe.look(shopper).await?);
                 }
-                wrong += found.len();
-                let place = format!("{}/{scene} {}", self.group, look.name);
-                let named = found.into_iter().map(|what| format!("{place}: {what}"));
-                self.findings.extend(named);
+                for what in found {
+                    wrong.entry(what).or_default().push(look.name);
+                }
             }
             if let Some(folder) = self.pictures.as_ref().filter(|_| is_drawn) {
                 let file = format!("{scene}-{}.png", look.name);
@@ -158,9 +161,14 @@ impl Guide<'_> {
         }
         shopper.dress(&DESK).await?;
         // Not through the tests' own output, which is kept back until the end.
-        let line = format!("    {}/{scene}: {wrong} findings\n", self.group);
+        let line = format!("    {}/{scene}: {} findings\n", self.group, wrong.len());
         std::io::stderr().write_all(line.as_bytes())?;
         self.shots.push(shot);
+        let named = wrong.into_iter().map(|(what, looks)| {
+            let looks = looks.join(" ");
+            format!("{}/{scene}: {what} ({looks})", self.group)
+        });
+        self.findings.extend(named);
         Ok(())
     }
 }

@@ -139,6 +139,11 @@ impl Shopper {
         let browser = self.browser();
         browser
             .devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await?;
+        // A phone's scroll bars take no room; an enlarged page's do.
+        let hidden = json!({ "hidden": width < 600 && height > 300 });
+        browser
+            .devtools("Emulation.setScrollbarsHidden", hidden)
             .await
             .map(drop)
     }

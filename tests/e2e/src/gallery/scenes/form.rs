@@ -187,8 +187,8 @@ async fn host(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("host-refused").await?;
     guide.ordered("USDC", "Base").await?;
     guide.shopper().press("back").await?;
-    guide.shopper().wait_screen("browse").await.or(Ok::<(), anyhow::Error>(()))?;
-    guide.world.visit().await?;
+    guide.shopper().see("the question", "leaving", |_| true).await?;
+    guide.shopper().press("leave").await?;
     guide.brands().await?;
     guide
         .shopper()

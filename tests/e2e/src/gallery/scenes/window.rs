@@ -66,11 +66,8 @@ async fn countries(guide: &mut Guide<'_>) -> Result<()> {
             country == "GB" || !own.is_ascii()
         });
         other.await?;
-        if country == "GB" {
-            guide.shopper().type_into("search", LONG).await?;
-            let few = "return all('[part~=brand]').length < 6;";
-            guide.wait_for("fewer brands", few).await?;
-        }
+        let search = if country == "GB" { LONG } else { "" };
+        guide.shopper().type_into("search", search).await?;
         guide.snap(scene).await?;
     }
     guide.shopper().type_into("search", "").await?;
