@@ -29,7 +29,11 @@ pub fn screen(ui: &Ui, state: &Checkout, pay: &Pay) -> El {
         .kid(
             parts::heading()
                 .attr("dir", "auto")
-                .kid(pay.wish.brand.clone())
+                .kid(match pay.wish.brand.as_str() {
+                    // Sought by its reference, and not known yet: a heading is never empty.
+                    "" => ui.say(Key::FindOrder).to_owned(),
+                    brand => brand.to_owned(),
+                })
                 .kid(
                     parts::text("span", "heading-more", pay.wish.face_value.clone())
                         .attr("dir", "auto"),

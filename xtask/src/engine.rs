@@ -140,6 +140,9 @@ impl Engine {
                 ],
             ),
         };
+        if self == Self::Chromium {
+            command.env("CHECKOUT_AXE", tools.program(Need::Axe)?);
+        }
         command.env("CHECKOUT_ENGINE", name);
         for (variable, need) in programs {
             command.env(variable, tools.program(*need)?);

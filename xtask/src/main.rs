@@ -8,6 +8,7 @@ mod engine;
 mod fingerprint;
 mod folders;
 mod fuzz;
+mod gallery;
 mod page;
 mod process;
 mod project;
@@ -40,6 +41,8 @@ enum Verb {
     Build(bundle::Options),
     /// Shows the checkout on a third party's page, against the sandbox
     Demo(demo::Options),
+    /// Takes a picture of every screen and state, light and dark, narrow and wide
+    Gallery(gallery::Options),
     /// Runs every test, from the pure half to whole purchases in a browser
     Test(test::Options),
     /// Throws bytes at everything that reads bytes from outside, for long
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Verb::Doctor(options) => doctor::run(&options),
         Verb::Build(options) => bundle::run(&options),
         Verb::Demo(options) => demo::run(&options),
+        Verb::Gallery(options) => gallery::run(&options),
         Verb::Test(options) => test::run(&options),
         Verb::Fuzz(options) => fuzz::run(&options),
         Verb::Types => types::run(),

@@ -149,6 +149,15 @@ impl Browser {
         Ok(entries.into_iter().map(|entry| entry.message).collect())
     }
 
+    /// A command of the Chrome DevTools Protocol, which Chromium's driver passes on.
+    ///
+    /// # Errors
+    /// When the engine is another one, or refuses the command.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let command = Devtools(json!({ "cmd": command, "params": parameters }).to_string());
+        Ok(self.client.issue_cmd(command).await?)
+    }
+
     /// Ends the session, and with it the browser.
     ///
     /// # Errors
@@ -174,5 +183,26 @@ impl WebDriverCompatibleCommand for BrowserLog {
     fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
         let body = json!({ "type": "browser" }).to_string();
         (axum::http::Method::POST, Some(body))
+    }
+}
+
+/// Chromium's own command for everything that WebDriver has no word for.
+#[derive(Debug)]
+struct Devtools(String);
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(self.0.clone()))
     }
 }

@@ -12,6 +12,7 @@ pub mod bundle;
 pub mod driver;
 pub mod engine;
 pub mod evidence;
+pub mod gallery;
 pub mod host;
 pub mod hostility;
 pub mod journey;

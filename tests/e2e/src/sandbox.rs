@@ -137,6 +137,27 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Creates an order without a widget.
+    ///
+    /// # Errors
+    /// When the sandbox refuses it.
+    pub async fn create(&self, body: &Value) -> Result<Value> {
+        let url = format!("{}/v5/orders", self.origin());
+        let answer = self.http.post(url).json(body).send().await?;
+        let answer = answer.error_for_status()?;
+        answer.json().await.context("reading the new order")
+    }
+
+    /// An order as the API tells it.
+    ///
+    /// # Errors
+    /// When there is no such order.
+    pub async fn order(&self, id: &str) -> Result<Value> {
+        let url = format!("{}/v5/orders/{id}", self.origin());
+        let answer = self.http.get(url).send().await?.error_for_status()?;
+        answer.json().await.context("reading the order")
+    }
+
     /// The sandbox's counters.
     ///
     /// # Errors

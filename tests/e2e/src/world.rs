@@ -1,6 +1,7 @@
 //! Everything that one test needs, started afresh for it and stopped after it.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use futures_util::FutureExt;
@@ -31,6 +32,7 @@ pub struct Setup {
     pace: u32,
     hostile: bool,
     delivery_ms: u64,
+    dist: Option<PathBuf>,
 }
 
 impl Default for Setup {
@@ -47,6 +49,7 @@ impl Default for Setup {
             pace: 1,
             hostile: false,
             delivery_ms: 2_000,
+            dist: None,
         }
     }
 }
@@ -109,6 +112,13 @@ impl Setup {
         self.delivery_ms = ms;
         self
     }
+
+    /// A folder to serve instead of the built bundle's.
+    #[must_use]
+    pub fn dist(mut self, folder: PathBuf) -> Self {
+        self.dist = Some(folder);
+        self
+    }
 }
 
 /// A shopper on a partner's page, and the sandbox behind it.
@@ -131,7 +141,11 @@ impl World {
         let mut sandbox = Sandbox::reserve(setup.delivery_ms)?;
         let (rest, rest_now) = watch::channel(setup.rest);
         let (module, module_now) = watch::channel(setup.module);
-        let bundle = bundle::serve(settings::dist()?, rest_now, module_now).await?;
+        let dist = match &setup.dist {
+            Some(folder) => folder.clone(),
+            None => settings::dist()?,
+        };
+        let bundle = bundle::serve(dist, rest_now, module_now).await?;
         let page = host::Page {
             bundle: bundle.origin(),
             proxy: &sandbox.origin(),

@@ -50,6 +50,9 @@ pub fn cached_folder(tool: &Tool) -> Result<PathBuf> {
 /// Where a tool's program lies inside its folder of the cache.
 pub fn program_in(folder: &Path, tool: &Tool) -> PathBuf {
     let bin = match tool.source {
+        Source::NpmFile { package, file } => {
+            return folder.join("node_modules").join(package).join(file);
+        }
         Source::Npm { .. } => folder.join("node_modules").join(".bin"),
         Source::Cargo { .. } | Source::Debian(_) | Source::Rustup(_) => folder.join("bin"),
     };
@@ -62,7 +65,9 @@ pub fn look(tool: &Tool) -> Found {
         return look_for_target(target);
     }
     let chosen = tool.variable.and_then(std::env::var_os).map(PathBuf::from);
-    let mut found = match chosen.or_else(|| on_path(tool)) {
+    let is_file = matches!(tool.source, Source::NpmFile { .. });
+    let on_path = || on_path(tool).filter(|_| !is_file);
+    let mut found = match chosen.or_else(on_path) {
         Some(path) => judge(tool, path),
         None => Found::Missing,
     };

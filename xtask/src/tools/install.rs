@@ -30,7 +30,7 @@ pub fn way(tool: &Tool) -> String {
         Source::Cargo { package, .. } => {
             format!("cargo install {package} {}", tool.package_version)
         }
-        Source::Npm { package } => format!("npm install {package}@{}", tool.package_version),
+        Source::Npm { package } | Source::NpmFile { package, .. } => format!("npm install {package}@{}", tool.package_version),
         Source::Rustup(target) => format!("rustup target add {target}"),
         Source::Debian(packages) if apt_works() => {
             format!("apt-get install {}", packages.join(" "))
@@ -57,7 +57,7 @@ pub fn missing(needs: &[Need]) -> Result<()> {
     let npm = describe(Need::Npm)?;
     let wants_npm = tools
         .iter()
-        .any(|tool| tool.need == Need::Npm || matches!(tool.source, Source::Npm { .. }));
+        .any(|tool| tool.need == Need::Npm || is_from_npm(tool));
     if wants_npm && look(&npm) == Found::Missing && !needs.contains(&Need::Npm) {
         tools.push(npm);
     }
@@ -72,13 +72,19 @@ pub fn missing(needs: &[Need]) -> Result<()> {
                 rustup.args(["target", "add", target]);
                 process::run(rustup.current_dir(crate::project::root()))?;
             }
-            Source::Cargo { .. } | Source::Npm { .. } => into_cache(tool)?,
+            Source::Cargo { .. } | Source::Npm { .. } | Source::NpmFile { .. } => {
+                into_cache(tool)?;
+            }
         }
         if !matches!(look(tool), Found::Here { .. }) {
             bail!("{} was installed but does not work", tool.name());
         }
     }
     Ok(())
+}
+
+fn is_from_npm(tool: &Tool) -> bool {
+    matches!(tool.source, Source::Npm { .. } | Source::NpmFile { .. })
 }
 
 /// Whether we may install packages: apt is here and we are root.
@@ -161,7 +167,7 @@ fn fetch(tool: &Tool, folder: &Path) -> Result<()> {
             }
             process::run(&mut cargo)
         }
-        Source::Npm { package } => {
+        Source::Npm { package } | Source::NpmFile { package, .. } => {
             let mut npm = Command::new("npm");
             npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
                 .arg(folder)

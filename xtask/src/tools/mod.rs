@@ -29,6 +29,9 @@ const TERSER: &str = "5.51.2";
 /// The release of TypeScript.
 const TYPESCRIPT: &str = "5.9.3";
 
+/// The release of axe-core, which looks for what is not accessible.
+const AXE: &str = "4.14.1";
+
 /// The release of geckodriver.
 const GECKODRIVER: &str = "0.37.1";
 
@@ -59,6 +62,13 @@ pub enum Source {
     Npm {
         /// The package's name.
         package: &'static str,
+    },
+    /// An npm package that is used as a file, not run; installed into our cache folder.
+    NpmFile {
+        /// The package's name.
+        package: &'static str,
+        /// The file, below the package's folder.
+        file: &'static str,
     },
     /// Packages of Debian and its descendants; elsewhere the developer installs the tool.
     Debian(&'static [&'static str]),
@@ -159,6 +169,15 @@ pub fn describe(need: Need) -> Result<Tool> {
             };
             exact(&["tsc"], TYPESCRIPT.to_owned(), source)
         }
+        Need::Axe => Tool {
+            package_version: AXE.to_owned(),
+            tells_version: false,
+            source: Source::NpmFile {
+                package: "axe-core",
+                file: "axe.min.js",
+            },
+            ..any(&["axe-core"], &[])
+        },
         Need::Chromium => any(
             &[
                 "chromium",

@@ -5,7 +5,7 @@
 pub enum Need {
     /// The standard library for `wasm32-unknown-unknown`.
     WasmTarget,
-    /// npm, which fetches `wasm-opt`, terser and TypeScript, and builds the examples.
+    /// npm, which fetches `wasm-opt`, terser, TypeScript and axe-core, and builds the examples.
     Npm,
     /// Trunk, which drives the build.
     Trunk,
@@ -19,6 +19,8 @@ pub enum Need {
     Cxx,
     /// The compiler that checks the type declarations.
     Typescript,
+    /// The checker of accessibility.
+    Axe,
     /// The first browser of the tests, and the one for purchases under every fault.
     Chromium,
     /// What drives it.
@@ -37,7 +39,7 @@ pub enum Need {
 
 impl Need {
     /// Every tool.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::WasmTarget,
         Self::Npm,
         Self::Trunk,
@@ -46,6 +48,7 @@ impl Need {
         Self::Terser,
         Self::Cxx,
         Self::Typescript,
+        Self::Axe,
         Self::Chromium,
         Self::Chromedriver,
         Self::Firefox,
@@ -73,7 +76,7 @@ impl Need {
     pub const TYPES: [Self; 2] = [Self::Npm, Self::Typescript];
 
     /// What whole purchases in Chromium take, beside a build.
-    pub const E2E: [Self; 2] = [Self::Chromium, Self::Chromedriver];
+    pub const E2E: [Self; 3] = [Self::Axe, Self::Chromium, Self::Chromedriver];
 
     /// What whole purchases in Firefox take, beside a build.
     pub const E2E_FIREFOX: [Self; 2] = [Self::Firefox, Self::Geckodriver];
