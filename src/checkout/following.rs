@@ -11,6 +11,7 @@ use crate::wire::{Decimal, Network};
 use crate::wire::{Order, OrderId};
 
 use super::deadline::Skew;
+use super::delivery;
 use super::effect::Effect;
 use super::event::Ask;
 use super::intent::Answer;
@@ -18,6 +19,9 @@ use super::pay::Wish;
 use super::phase::{self, Phase};
 use super::tracking::{Mode, Tracking};
 use super::wallets::{Kind, Wallet, Wallets};
+
+/// How long an item is waited for after its order ended.
+const LATE_DELIVERY_MS: i64 = 15 * 60 * 1000;
 
 /// An order that exists.
 #[derive(Clone, Debug, PartialEq)]
@@ -294,7 +298,15 @@ impl Following {
 
     fn keeps_watching(&self, world: &World<'_>) -> bool {
         match self.phase {
-            Phase::Delivered | Phase::Refunded => false,
+            Phase::Refunded => false,
+            // An item may still be on its way; not every state of one that came is known.
+            Phase::Delivered => {
+                let waits = |one| delivery::state(one) == "waiting";
+                let mut reached = self.reached.iter().rev();
+                let ended = reached.find(|(phase, _)| *phase == Phase::Delivered);
+                self.order.deliveries.iter().any(waits)
+                    && ended.is_some_and(|(_, at)| world.server_ms() < at + LATE_DELIVERY_MS)
+            }
             Phase::Expired | Phase::Canceled | Phase::Failed => {
                 let late = self.deadline_ms.saturating_add(5 * 60 * 1000);
                 self.money_seen || !self.may_start_over() || world.server_ms() < late

@@ -66,6 +66,14 @@ impl Rest {
         reopens && self.failures == 0
     }
 
+    /// Whether an order waits to be shown, which may be paid already.
+    pub fn wants_order(&self) -> bool {
+        matches!(
+            self.opening.as_deref(),
+            Some(Event::OrderReopened(_) | Event::OrderSought(_))
+        )
+    }
+
     /// Nobody wants to see anything else any more.
     pub(super) fn forget(&mut self) {
         self.opening = None;

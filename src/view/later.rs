@@ -37,7 +37,10 @@ pub fn waiting(ui: &Ui, state: &Checkout) -> Option<El> {
         Wait::Coming => parts::busy(ui.say(Key::Loading)),
         Wait::Missed => {
             let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-            let (title, words) = (ui.say(Key::RestMissed), ui.say(Key::RestMissedText));
+            let (title, words) = match state.rest.wants_order() {
+                true => ("", ui.say(Key::ReturningTrouble)),
+                false => (ui.say(Key::RestMissed), ui.say(Key::RestMissedText)),
+            };
             parts::notice("error", title, words, Some(retry))
         }
     };

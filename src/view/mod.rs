@@ -331,7 +331,10 @@ fn app(ui: &Ui, state: &Checkout) -> El {
         parts::notice(
             "warning",
             ui.say(Key::Offline),
-            ui.say(Key::OfflineText).to_owned(),
+            ui.say(match state.screen {
+                Screen::Pay(_) => Key::OfflineOrder,
+                _ => Key::OfflineText,
+            }),
             None,
         )
     });

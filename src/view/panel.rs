@@ -38,6 +38,10 @@ pub fn panel(
     ];
     let lightning = *payable.rail() == Rail::Lightning;
     let short = following.shown_phase() == Phase::Underpaid;
+    let arrived = match following.order.received_amount {
+        Some(_) => Key::UnderpaidText,
+        None => Key::UnderpaidRest,
+    };
     let code = payable.qr_text();
     let drawing = ui
         .qr(&code)
@@ -164,14 +168,9 @@ pub fn panel(
         )
         .kid(fell(ui, pay, payable))
         .kid(short.then(|| missing(ui, following)).flatten())
-        .kid(short.then(|| {
-            parts::notice(
-                "warning",
-                "",
-                fill_amounts(ui, Key::UnderpaidText, following),
-                None,
-            )
-        }))
+        .kid(
+            short.then(|| parts::notice("warning", "", fill_amounts(ui, arrived, following), None)),
+        )
         .kid(wallets::answer(ui, following))
         .kid(wallets::view(ui, following, payable))
         .kid(

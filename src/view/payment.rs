@@ -9,7 +9,7 @@ use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::pay::{Pay, Stage};
 use crate::checkout::phase::Phase;
-use crate::checkout::{Checkout, delivery};
+use crate::checkout::{Checkout, Loading, delivery};
 use crate::text::Key;
 use crate::wire::Decimal;
 
@@ -89,10 +89,10 @@ fn leaving(ui: &Ui, state: &Checkout) -> El {
 fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
     let following = pay.following();
     let closed = phase == Phase::Waiting && following.is_some_and(Following::window_closed);
-    let words = if closed {
-        Key::WindowClosed
-    } else {
-        phases::title(phase)
+    let words = match pay.stage {
+        Stage::Returning { .. } => Key::Returning,
+        _ if closed => Key::WindowClosed,
+        _ => phases::title(phase, following),
     };
     let raw = following.map(|following| {
         let order = &following.order;
@@ -132,7 +132,7 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
                 .attr("data-phase", phase.as_str())
                 .attr_if("data-order-state", order_state)
                 .attr_if("data-payment-state", payment_state)
-                .attr("data-tone", phases::tone(phase)),
+                .attr("data-tone", phases::tone(phase, following)),
         )
         .kid(connection)
 }
@@ -145,16 +145,16 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
     if let Some(url) = following.hosted_checkout() {
         return hosted_checkout(ui, state, pay, url);
     }
+    let short = following.shown_phase() == Phase::Underpaid;
     if following.window_closed() {
+        let (words, help) = match short {
+            true => (Key::UnderpaidClosed, Key::Support),
+            false => (Key::WindowClosedText, Key::PaidAlready),
+        };
         return el("div")
             .class("section")
-            .kid(parts::notice(
-                "warning",
-                "",
-                ui.say(Key::WindowClosedText),
-                None,
-            ))
-            .kid(phases::support(ui, pay, Key::PaidAlready));
+            .kid(parts::notice("warning", "", ui.say(words), None))
+            .kid(phases::support(ui, pay, help));
     }
     if pay.wish.foreign {
         return el("div")
@@ -173,7 +173,15 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
             .kid(parts::notice("warning", "", words, None))
             .kid(phases::support(ui, pay, Key::Support));
     }
-    parts::notice("info", "", ui.say(Key::UnderpaidWait), None)
+    match &state.vias {
+        _ if short => parts::notice("info", "", ui.say(Key::UnderpaidWait), None),
+        // What may be paid cannot be proved without the API's ways to pay.
+        Loading::Failed(_) => {
+            let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
+            parts::notice("error", "", ui.say(Key::ReturningTrouble), Some(retry))
+        }
+        _ => parts::busy(ui.say(Key::Loading)),
+    }
 }
 
 /// A text about the order's amounts, each as the API wrote it.

@@ -10,10 +10,41 @@ use crate::checkout::phase::Phase;
 use crate::checkout::{Checkout, delivery};
 use crate::payment::Rail;
 use crate::text::Key;
-use crate::wire::{Decimal, ProxyError, Timestamp};
+use crate::wire::{Decimal, OrderState, PaymentState, ProxyError, Timestamp};
+
+/// What a phase's own words would tell wrongly, with a title and a text of its own (api-notes section 8).
+fn special(phase: Phase, following: Option<&Following>) -> Option<(Key, Key)> {
+    let following = following?;
+    let order = &following.order;
+    Some(match (phase, &order.payment_state) {
+        (Phase::Failed, _)
+            if order.order_state == OrderState::PaymentSetupFailed && !following.money_seen =>
+        {
+            (Key::SetupFailedTitle, Key::SetupFailedText)
+        }
+        (Phase::Held, PaymentState::WaitingForComplianceReport) => {
+            (Key::ComplianceTitle, Key::ComplianceText)
+        }
+        // Inferred only: nothing is claimed about the money.
+        (Phase::Held, PaymentState::PaymentRejected) => (Key::ProcessingTitle, Key::ProcessingText),
+        (Phase::Delivered, _) if has_failed(following) => {
+            (Key::DeliveredPartlyTitle, Key::DeliveredPartly)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a delivery failed.
+pub fn has_failed(following: &Following) -> bool {
+    let mut deliveries = following.order.deliveries.iter();
+    deliveries.any(|delivery| delivery::state(delivery) == "failed")
+}
 
 /// The phase in a few words.
-pub fn title(phase: Phase) -> Key {
+pub fn title(phase: Phase, following: Option<&Following>) -> Key {
+    if let Some((title, _)) = special(phase, following) {
+        return title;
+    }
     match phase {
         Phase::Creating => Key::Creating,
         Phase::UnknownOutcome => Key::UnknownTitle,
@@ -36,8 +67,9 @@ pub fn title(phase: Phase) -> Key {
 }
 
 /// Calm, glad, or in need of attention.
-pub fn tone(phase: Phase) -> &'static str {
+pub fn tone(phase: Phase, following: Option<&Following>) -> &'static str {
     match phase {
+        Phase::Failed | Phase::Delivered if special(phase, following).is_some() => "attention",
         Phase::Delivered | Phase::Paid | Phase::Detected | Phase::Delivering => "good",
         Phase::Creating | Phase::Waiting | Phase::Processing => "calm",
         Phase::Failed | Phase::Mismatch => "bad",
@@ -66,6 +98,7 @@ fn text(phase: Phase, money_seen: bool, tampered: bool, keys: bool) -> Key {
         Phase::Late => Key::LateText,
         Phase::Refunded => Key::RefundedText,
         Phase::Mismatch if tampered => Key::TamperedText,
+        Phase::Mismatch if money_seen => Key::MismatchMoneyText,
         Phase::Mismatch => Key::MismatchText,
         Phase::Processing | Phase::Waiting | Phase::Underpaid | Phase::Delivered => {
             Key::ProcessingText
@@ -107,7 +140,10 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
             parts::text(
                 "p",
                 "told",
-                ui.say(text(phase, money_seen, tampered, can_ask_again)),
+                ui.say(special(phase, following).map_or_else(
+                    || text(phase, money_seen, tampered, can_ask_again),
+                    |(_, text)| text,
+                )),
             )
             .attr("data-told", ""),
         )

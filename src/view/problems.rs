@@ -29,8 +29,10 @@ fn key(code: &str) -> Key {
         code::METHOD_MISSING => Key::MethodMissing,
         code::ECHO_DIFFERS => Key::EchoDiffers,
         code::PRICE_MISSING => Key::PriceMissing,
-        "AMOUNT_LESS_THEN_MINIMUM_ALLOWED" | "AMOUNT_TOO_LOW" => Key::TooSmallForCoin,
-        "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED" | "AMOUNT_TOO_HIGH" => Key::AboveOrderLimit,
+        "AMOUNT_LESS_THEN_MINIMUM_ALLOWED" => Key::TooSmallForCoin,
+        "AMOUNT_TOO_LOW" => Key::AmountTooLow,
+        "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED" => Key::AboveOrderLimit,
+        "AMOUNT_TOO_HIGH" => Key::AmountTooHigh,
         "DAILY_SPENDING_LIMIT_EXCEEDED" => Key::DailyLimit,
         "MONTHLY_SPENDING_LIMIT_EXCEEDED" => Key::MonthlyLimit,
         "PRODUCT_COUNT_EXCEEDED" => Key::TooManyItems,
@@ -48,7 +50,7 @@ fn key(code: &str) -> Key {
         "LOGIN_REQUIRED" => Key::LoginRequired,
         "KYC_MISSING" | "VERIFICATION_REQUIRED" => Key::IdentityNeeded,
         "KYC_PENDING" => Key::IdentityPending,
-        "INVALID_DENOMINATION" | "INVALID_PRODUCT_VALUE" => Key::NotSold,
+        "INVALID_DENOMINATION" | "INVALID_PRODUCT_VALUE" => Key::ValueNotSold,
         "COUNTRY_NOT_SUPPORTED" => Key::CountryUnsupported,
         coupon if coupon.starts_with("COUPON_") => Key::CouponRefused,
         _ => Key::OtherProblem,
@@ -164,9 +166,12 @@ pub fn trouble(ui: &Ui, error: &ProxyError, action: El) -> El {
             status: 408 | 409 | 425 | 429 | 500..,
             ..
         } => Key::TooBusy,
-        ProxyError::Refused {
-            status: 400 | 422, ..
-        } => Key::NotUnderstood,
+        ProxyError::Refused { status: 400, .. } => Key::NotUnderstood,
+        // A refusal, not a misunderstanding (api-notes section 2), though without a code.
+        ProxyError::Refused { status: 422, .. } => {
+            let words = ui.fill(Key::OtherProblem, &[("code", "422")]);
+            return parts::notice("error", "", words, Some(action));
+        }
         ProxyError::Refused { .. } => Key::Unavailable,
     };
     parts::notice("error", "", ui.say(key), Some(action))

@@ -24,10 +24,10 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
     let whole = deliveries
         .iter()
         .all(|delivery| state(delivery) == "delivered");
-    let words = if whole {
-        Key::DeliveredText
-    } else {
-        Key::DeliveredPartly
+    let words = match whole {
+        true => Key::DeliveredText,
+        false if phases::has_failed(following) => Key::DeliveredPartly,
+        false => Key::DeliveredWaiting,
     };
     let list = deliveries
         .iter()

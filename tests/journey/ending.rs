@@ -2,6 +2,7 @@
 
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::notice::Notice;
+use cryptorefills_checkout::checkout::delivery;
 use cryptorefills_checkout::checkout::phase::Phase;
 use cryptorefills_checkout::checkout::tracking::Mode;
 use serde_json::{Value, json};
@@ -226,4 +227,31 @@ fn offline_is_said_and_the_return_asks_at_once() {
     assert_eq!(world.payable(), None, "the window closed meanwhile");
     world.send(Event::ConnectionChanged { online: true });
     assert_eq!(world.phase(), Phase::Paid);
+}
+
+#[test]
+fn an_item_that_is_still_on_its_way_is_waited_for_but_not_for_ever() {
+    let mut world = World::at_payment(Goods::Card, Rail::Base);
+    let mut deliveries = world.vendor.newest()["deliveries"].clone();
+    deliveries[0]["delivery_state"] = json!("InProgress");
+    world.streams(json!({"order_state": "Done", "deliveries": deliveries}));
+    assert_eq!(world.phase(), Phase::Delivered);
+    let mut never = world.twin();
+
+    deliveries[0]["delivery_state"] = json!("Succeeded");
+    deliveries[0]["deliverable"]["pin_code"] = json!("TEST-0000-CODE-0001");
+    world.vendor.now_says(json!({"deliveries": deliveries}));
+    world.pass(2 * MINUTE);
+    let order = &world.following().order;
+    assert_eq!(delivery::state(&order.deliveries[0]), "delivered");
+    let completed = |notice: &&&Notice| matches!(notice, Notice::OrderCompleted(_));
+    assert_eq!(world.told().iter().filter(completed).count(), 1);
+    let asked = world.log.len();
+    world.pass(60 * MINUTE);
+    assert_eq!(world.log.len(), asked, "nothing more is expected");
+
+    never.pass(20 * MINUTE);
+    let asked = never.log.len();
+    never.pass(24 * 60 * MINUTE);
+    assert_eq!(never.log.len(), asked, "waiting has an end");
 }

@@ -75,6 +75,7 @@ impl Configure {
                 "SUSPENDED_COIN" => self.closed.push((coin, None)),
                 "SUSPENDED_NETWORK"
                 | "UNSUPPORTED_PROTOCOL_COIN_COMBINATION"
+                | "NOT_ALLOWED_PAYMENT_VIA"
                 | "FULLNAME_MISSING" => self.closed.push((coin, self.draft.network.clone())),
                 "DAILY_SPENDING_LIMIT_EXCEEDED" | "MONTHLY_SPENDING_LIMIT_EXCEEDED" => {}
                 _ if draft::field(problem) == ProblemField::Account => {

@@ -22,7 +22,10 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -
             found,
             &[ProblemField::Coupon, ProblemField::Account],
         ))
-        .kid((form.pressed && found.len() > 1).then(|| problems::summary(ui, found)))
+        .kid(
+            (form.pressed && (found.len() > 1 || !form.refused.is_empty()))
+                .then(|| problems::summary(ui, found)),
+        )
         .kid(rival(ui, form))
         .kid(refusal(ui, form))
         .kid(pay(ui, state, form))

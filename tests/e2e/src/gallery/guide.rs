@@ -88,9 +88,12 @@ pub async fn walk_group(group: Group, wish: &Wish, told: &mut Told) -> Result<()
         // Deliveries wait for a command.
         .delivery_ms(600_000);
     shop(setup, async |world| {
-        let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        let still =
+            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
         let browser = world.shopper.browser();
-        browser.devtools("Emulation.setEmulatedMedia", still).await?;
+        browser
+            .devtools("Emulation.setEmulatedMedia", still)
+            .await?;
         world.shopper.resize(DESK.size).await?;
         let mut guide = Guide {
             world,

@@ -51,7 +51,10 @@ async fn fixed(guide: &mut Guide<'_>) -> Result<()> {
     guide.form("Northwind Market").await?;
     guide.snap("fixed").await?;
     guide.shopper().press("pay").await?;
-    guide.shopper().see("what is missing", "problem", |_| true).await?;
+    guide
+        .shopper()
+        .see("what is missing", "problem", |_| true)
+        .await?;
     guide.snap("fixed-missing").await?;
     guide.shopper().choose_denomination("25 USD").await?;
     guide.shopper().choose_coin("USDT", "Tron").await?;
@@ -96,7 +99,9 @@ async fn price(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().run::<()>(later, vec![]).await?;
     guide
         .shopper()
-        .see("an old price", "quote", |quote| quote.data("state") == "stale")
+        .see("an old price", "quote", |quote| {
+            quote.data("state") == "stale"
+        })
         .await?;
     guide.snap("price-stale").await?;
     guide.form("Northwind Market").await?;
@@ -120,7 +125,9 @@ async fn price(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().choose_coin("USDC", "Base").await?;
     guide
         .shopper()
-        .see("no price", "quote", |quote| quote.data("state") == "unavailable")
+        .see("no price", "quote", |quote| {
+            quote.data("state") == "unavailable"
+        })
         .await?;
     guide.snap("price-unavailable").await
 }
@@ -187,7 +194,10 @@ async fn host(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("host-refused").await?;
     guide.ordered("USDC", "Base").await?;
     guide.shopper().press("back").await?;
-    guide.shopper().see("the question", "leaving", |_| true).await?;
+    guide
+        .shopper()
+        .see("the question", "leaving", |_| true)
+        .await?;
     guide.shopper().press("leave").await?;
     guide.brands().await?;
     guide
@@ -201,7 +211,9 @@ async fn host(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().enter_email(EMAIL).await?;
     guide.shopper().wait_quote_fresh("USDC").await?;
     guide.shopper().press("pay").await?;
-    guide.wait_for("the question", "return all('.rival').length > 0;").await?;
+    guide
+        .wait_for("the question", "return all('.rival').length > 0;")
+        .await?;
     guide.snap("same-order-open").await
 }
 

@@ -45,7 +45,11 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
         ("unknown-code", "unknown_code", "NEW_THING_2027"),
         ("login-required", "login_required", "LOGIN_REQUIRED"),
         ("suspended-coin", "suspended_coin", "SUSPENDED_COIN"),
-        ("suspended-network", "suspended_network", "SUSPENDED_NETWORK"),
+        (
+            "suspended-network",
+            "suspended_network",
+            "SUSPENDED_NETWORK",
+        ),
         ("coupon", "coupon_expired", "COUPON_EXPIRED"),
         (
             "several",
@@ -68,7 +72,9 @@ async fn refused(guide: &Guide<'_>, word: &str, code: &str) -> Result<()> {
     let shopper = guide.shopper();
     shopper.choose_denomination("25 USD").await?;
     shopper.choose_coin("USDC", "Base").await?;
-    shopper.enter_email(&format!("problem.{word}@mail.shop")).await?;
+    shopper
+        .enter_email(&format!("problem.{word}@mail.shop"))
+        .await?;
     problem(guide, code).await?;
     let enabled = shopper.look_shown("pay").await?;
     if enabled.iter().any(|pay| pay.enabled) {
@@ -107,7 +113,8 @@ async fn phone(guide: &mut Guide<'_>) -> Result<()> {
 async fn creation(guide: &mut Guide<'_>) -> Result<()> {
     for (scene, status) in [("creation-refused", 422), ("creation-busy", 429)] {
         guide.filled(EMAIL, ("USDC", "Base")).await?;
-        let fault = json!([{ "path": "/v5/orders", "method": "POST", "status": status, "times": 1000 }]);
+        let fault =
+            json!([{ "path": "/v5/orders", "method": "POST", "status": status, "times": 1000 }]);
         guide.world.sandbox.faults(&fault).await?;
         guide.shopper().press("pay").await?;
         guide.notice("error").await?;
