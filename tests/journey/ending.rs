@@ -1,8 +1,8 @@
 //! Endings other than delivery, and what may be done after each.
 
+use cryptorefills_checkout::checkout::delivery;
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::notice::Notice;
-use cryptorefills_checkout::checkout::delivery;
 use cryptorefills_checkout::checkout::phase::Phase;
 use cryptorefills_checkout::checkout::tracking::Mode;
 use serde_json::{Value, json};

@@ -25,9 +25,9 @@ if (checkout && checkout.scrollWidth > checkout.clientWidth) {
 }
 if (checkout) {
   const edge = checkout.getBoundingClientRect();
-  for (const element of parts) {
+  for (const element of parts.filter((one) => checkout.contains(one))) {
     const { left, right, width } = element.getBoundingClientRect();
-    if (hidden(element) || width === 0 || scrolls(element, 'overflowX') || element.closest('dialog > button')) continue;
+    if (hidden(element) || width === 0 || scrolls(element, 'overflowX')) continue;
     if (left < edge.left - 1 || right > edge.right + 1) found.push(`sticks out: ${named(element)}`);
   }
 }
@@ -44,6 +44,9 @@ for (const element of parts) {
   if (cuts && (wide || high)) {
     found.push(`cut: ${named(element)}: ${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`);
   }
+  const own = Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim().length > 9);
+  const { width, height } = element.getBoundingClientRect();
+  if (own && width < 64 && height > 5 * parseFloat(style.fontSize)) found.push(`crushed: ${named(element)}`);
   const boxed = element.matches('button, a, label, summary, .notice, .chip, .badge, .pill, .option, .tile, .line');
   if (boxed && !meant(style) && style.display !== 'inline') {
     const box = element.getBoundingClientRect();
@@ -79,26 +82,27 @@ for (const element of targets) {
   }
 }
 
-// Enlarged to 400 %: what stays on the screen leaves room, and nothing that can be used is behind it.
+// Enlarged to 400 %: what stays on the screen leaves room.
 if (enlarged) {
   for (const element of parts) {
     if (!/sticky|fixed/.test(styles.get(element).position) || element.localName === 'dialog') continue;
     const { height } = element.getBoundingClientRect();
     if (height > innerHeight / 2) found.push(`covers ${Math.round(height)} px of ${innerHeight}: ${named(element)}`);
   }
-  for (const element of targets.filter(enabled)) {
-    const own = element.closest('label') ?? element;
-    own.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-    const { left, right, top, bottom } = own.getBoundingClientRect();
-    const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
-    const heights = [0.1, 0.3, 0.5, 0.7, 0.9].map((share) => from + (to - from) * share);
-    const seen = heights.some((y) => [0.1, 0.5, 0.9].some((share) => {
-      const top = root.elementFromPoint(left + (right - left) * share, y);
-      return top && (own.contains(top) || top.contains(own) && top !== checkout);
-    }));
-    if (!seen) found.push(`cannot be reached: ${named(element)}`);
-  }
-  for (const element of parts) element.scrollTop = 0;
-  scrollTo(0, 0);
 }
+
+// Nothing that can be used is behind something else once it is scrolled to, as focus does.
+for (const element of targets.filter(enabled)) {
+  const own = element.closest('label') ?? element;
+  own.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const { left, right, top, bottom } = own.getBoundingClientRect();
+  const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+  const at = (share, y) => root.elementFromPoint(left + (right - left) * share, from + (to - from) * y);
+  const free = (seen) => seen && (own.contains(seen) || (seen.contains(own) && seen !== checkout));
+  const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
+  const hits = shares.flatMap((y) => shares.map((x) => free(at(x, y)))).filter(Boolean).length;
+  if (hits < 13) found.push(`covered: ${named(element)}: seen at ${hits} of 25 points`);
+}
+for (const element of parts) element.scrollTop = 0;
+scrollTo(0, 0);
 return [...new Set(found)];

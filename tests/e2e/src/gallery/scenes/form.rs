@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::steps::{EMAIL, lasting};
+use super::steps::{EMAIL, lasting, tile};
 use crate::gallery::Guide;
 use crate::part::Part;
 
@@ -91,10 +91,17 @@ async fn email(guide: &mut Guide<'_>) -> Result<()> {
 
 async fn price(guide: &mut Guide<'_>) -> Result<()> {
     let path = "/v5/orders/validations";
-    guide.filled(EMAIL, ("USDC", "Base")).await?;
+    guide.form("Northwind Market").await?;
+    // A minute passes at once: by the timers, and then by the clock.
+    let quick = "const later = window.setTimeout;
+        window.setTimeout = (due, ms, ...rest) => later(due, ms > 40000 ? 4000 : ms, ...rest);";
+    guide.shopper().run::<()>(quick, vec![]).await?;
+    guide.shopper().choose_denomination("25 USD").await?;
+    guide.shopper().enter_email(EMAIL).await?;
+    guide.shopper().choose_coin("USDC", "Base").await?;
+    guide.shopper().wait_quote_fresh("USDC").await?;
     let hang = lasting(path, "POST", json!({ "hang": true }));
     guide.world.sandbox.faults(&hang).await?;
-    // A minute and more passes at once.
     let later = "const now = Date.now; Date.now = () => now.call(Date) + 70000;";
     guide.shopper().run::<()>(later, vec![]).await?;
     guide
@@ -159,6 +166,16 @@ async fn others(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("fixed-and-range").await?;
     guide.form("Harbor Coffee").await?;
     guide.snap("by-email-or-phone").await?;
+    guide.shop().await?;
+    guide
+        .shopper()
+        .run::<()>("widget.country = 'AE';", vec![])
+        .await?;
+    let name = "سوق النخلة البيضاء";
+    guide.shopper().type_into("search", name).await?;
+    guide.shopper().press(tile(name)).await?;
+    guide.shopper().see("the form", "pay", |_| true).await?;
+    guide.snap("name-from-right-to-left").await?;
     guide.form("Roamly Global eSIM").await?;
     guide.snap("plans").await?;
     let search = "const search = all('.form input[type=search]')[0];
@@ -194,11 +211,8 @@ async fn host(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("host-refused").await?;
     guide.ordered("USDC", "Base").await?;
     guide.shopper().press("back").await?;
-    guide
-        .shopper()
-        .see("the question", "leaving", |_| true)
-        .await?;
-    guide.shopper().press("leave").await?;
+    guide.shopper().wait_screen("configure").await?;
+    guide.shopper().press("back").await?;
     guide.brands().await?;
     guide
         .shopper()

@@ -6,7 +6,6 @@ use serde_json::json;
 use super::steps::{EMAIL, lasting};
 use crate::gallery::Guide;
 use crate::sandbox::Action;
-use crate::wait::until;
 
 pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
     creating(guide).await?;
@@ -64,7 +63,7 @@ async fn others(guide: &mut Guide<'_>) -> Result<()> {
     for (scene, coin, network) in [
         ("waiting-lightning", "BTC", "Lightning"),
         ("waiting-bare-address", "SOL", "Solana"),
-        ("waiting-bitcoin", "BTC", "Bitcoin"),
+        ("waiting-bitcoin", "BTC", "Mainnet"),
     ] {
         guide.ordered(coin, network).await?;
         guide.snap(scene).await?;
@@ -104,21 +103,22 @@ async fn refused(guide: &mut Guide<'_>) -> Result<()> {
 
 /// Near the end of the window, behind it, and without live news.
 async fn clock(guide: &mut Guide<'_>) -> Result<()> {
-    guide.ordered("USDC", "Base").await?;
-    for (scene, ahead, short) in [
-        ("time-nearly-over", 27 * 60_000, true),
-        ("time-over", 31 * 60_000, false),
-    ] {
-        let script = "window.__now ??= Date.now;
-            Date.now = () => window.__now.call(Date) + arguments[0];";
-        let script = script.replace("arguments[0]", &ahead.to_string());
-        guide.shopper().run::<()>(&script, vec![]).await?;
-        until(scene, async || {
-            let clock = guide.shopper().look_shown("countdown").await?;
-            let is_short = clock.iter().any(|clock| clock.data("short") == "true");
-            Ok((is_short == short && clock.is_empty() != short).then_some(()))
-        })
-        .await?;
+    for (scene, minutes, is_short) in [("time-nearly-over", 27, true), ("time-over", 31, false)] {
+        guide.ordered("USDC", "Base").await?;
+        let ago = "return new Date(Date.now() - arguments[0] * 60000).toISOString();";
+        let asked: String = guide.shopper().run(ago, vec![json!(minutes)]).await?;
+        let older = json!({ "created_at": asked, "payment_requested_at": asked });
+        guide.pretend(&older).await?;
+        if is_short {
+            guide
+                .shopper()
+                .see("little time", "countdown", |clock| {
+                    clock.data("short") == "true"
+                })
+                .await?;
+        } else {
+            guide.notice("warning").await?;
+        }
         guide.snap(scene).await?;
     }
     guide.ordered("USDC", "Base").await?;
@@ -180,7 +180,7 @@ async fn wallets(guide: &mut Guide<'_>) -> Result<()> {
 
 async fn leaving(guide: &mut Guide<'_>) -> Result<()> {
     guide.ordered("USDC", "Base").await?;
-    guide.shopper().press("back").await?;
+    guide.shopper().run::<()>("widget.back();", vec![]).await?;
     guide
         .shopper()
         .see("the question", "leaving", |_| true)

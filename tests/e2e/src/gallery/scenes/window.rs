@@ -58,19 +58,19 @@ async fn browsing(guide: &mut Guide<'_>) -> Result<()> {
 
 async fn countries(guide: &mut Guide<'_>) -> Result<()> {
     guide.shop().await?;
-    for (country, scene) in [
-        ("AE", "names-from-right-to-left"),
-        ("JP", "names-in-japanese"),
-        ("GB", "names-that-are-long"),
+    for (country, scene, search) in [
+        ("AE", "names-from-right-to-left", "ال"),
+        ("JP", "names-in-japanese", "ま"),
+        ("GB", "names-that-are-long", "Extraordinarily"),
     ] {
         choose_country(guide, country).await?;
-        let other = guide.shopper().see("brands", "brand", |brand| {
-            let own = brand.data("brand");
-            country == "GB" || !own.is_ascii()
-        });
-        other.await?;
-        let search = if country == "GB" { LONG } else { "" };
         guide.shopper().type_into("search", search).await?;
+        guide
+            .shopper()
+            .see("the brand", "brand", |brand| {
+                brand.data("brand").contains(search)
+            })
+            .await?;
         guide.snap(scene).await?;
     }
     guide.shopper().type_into("search", "").await?;
@@ -78,9 +78,6 @@ async fn countries(guide: &mut Guide<'_>) -> Result<()> {
     guide.notice("info").await?;
     guide.snap("empty-country").await
 }
-
-/// Part of a name that does not fit into one line.
-const LONG: &str = "of";
 
 async fn finder(guide: &mut Guide<'_>) -> Result<()> {
     guide.shop().await?;
