@@ -18,7 +18,7 @@ const GLUE_SHA384 = '__GLUE_SHA384__';
 
 const ATTRIBUTES = [
   'proxy-url', 'stream-url', 'country', 'countries', 'lang', 'brand', 'kind', 'category', 'coin', 'network',
-  'email', 'theme', 'display', 'methods', 'fallback-url', 'history',
+  'email', 'theme', 'partner-name', 'partner-logo', 'display', 'methods', 'fallback-url', 'history',
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
   'face-value', 'locked', 'from-url', 'compat-messages', 'analytics', 'data-layer',
 ];

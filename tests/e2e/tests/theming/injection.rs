@@ -6,8 +6,19 @@ use checkout_e2e::{Setup, shop};
 use serde_json::{Value, json};
 
 const PROPERTIES: [&str; 13] = [
-    "font", "text", "muted", "surface", "raised", "border", "accent", "on-accent", "danger", "warning", "success",
-    "radius", "gap",
+    "font",
+    "text",
+    "muted",
+    "surface",
+    "raised",
+    "border",
+    "accent",
+    "on-accent",
+    "danger",
+    "warning",
+    "success",
+    "radius",
+    "gap",
 ];
 
 /// The policy denies every address but the proxy's, and `shop` fails on a request that it denied.

@@ -54,12 +54,18 @@ const MEASURE: &str = "
 pub async fn worst(shopper: &Shopper) -> Result<(f64, String)> {
     let found: Value = shopper.run(MEASURE, vec![]).await?;
     anyhow::ensure!(found["count"].as_u64() > Some(15), "few texts: {found}");
-    Ok((found["lowest"]["ratio"].as_f64().unwrap_or_default(), found.to_string()))
+    Ok((
+        found["lowest"]["ratio"].as_f64().unwrap_or_default(),
+        found.to_string(),
+    ))
 }
 
 /// What the widget's root says itself.
 pub async fn instead(shopper: &Shopper) -> Result<String> {
     shopper
-        .run("return all('[part~=\"checkout\"]')[0].style.cssText;", vec![])
+        .run(
+            "return all('[part~=\"checkout\"]')[0].style.cssText;",
+            vec![],
+        )
         .await
 }
