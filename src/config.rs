@@ -12,6 +12,11 @@ const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "
 /// One of them stands for an order's id while a URL is resolved: one that is not in it anyway.
 const STAND_INS: [&str; 3] = ["0order0id0", "1order1id1", "2order2id2"];
 
+/// In characters, of a partner.
+const LONGEST_NAME: usize = 40;
+
+const NO_LINK: &str = "must be an https: link, or one on the page's own origin; it is not shown";
+
 /// What the integrator must fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -190,10 +195,7 @@ pub fn read(
     if let Some(link) = text("fallback-url")
         && !resolve(&link, base).is_some_and(|url| may_be_shown(&url, base))
     {
-        wrong(
-            "fallback-url",
-            "must be an https: link, or one on the page's own origin; no link is shown",
-        );
+        wrong("fallback-url", NO_LINK);
     }
     let acquisition = Acquisition {
         utm_source: text("utm-source"),
@@ -202,6 +204,22 @@ pub fn read(
         utm_term: text("utm-term"),
         utm_content: text("utm-content"),
     };
+    let name = text("partner-name").map(|text| plain(&text));
+    let partner_name = name.filter(|name| {
+        let fits = name.chars().count() <= LONGEST_NAME;
+        if !fits {
+            wrong(
+                "partner-name",
+                "has more than 40 characters; it is not shown",
+            );
+        }
+        fits && !name.is_empty()
+    });
+    let logo = text("partner-logo")
+        .map(|link| resolve(&link, base).filter(|url| may_be_shown(url, base) || is_safe(url)));
+    if logo == Some(None) {
+        wrong("partner-logo", NO_LINK);
+    }
     let mut settings = Settings {
         country,
         countries,
@@ -220,6 +238,8 @@ pub fn read(
         face_value: text("face-value"),
         brand_locked: false,
         email_locked: false,
+        partner_name,
+        partner_logo: logo.flatten(),
     };
     for name in text("locked").map(|text| list(&text)).unwrap_or_default() {
         if !lock(&name, &mut settings, country_given) {
@@ -306,6 +326,14 @@ fn continues(before: &str, word: &str) -> bool {
     before.contains('/')
         && !word.contains('/')
         && (word.starts_with('(') || word == "Mainnet" || word == "Chain")
+}
+
+/// One line, without what would turn the text around it.
+#[inline(never)]
+fn plain(text: &str) -> String {
+    let turns = |sign: char| matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let unseen = |sign: char| sign.is_control() || turns(sign);
+    text.replace(unseen, " ").trim().to_owned()
 }
 
 fn is_country(code: &str) -> bool {

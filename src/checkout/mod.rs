@@ -102,6 +102,10 @@ pub struct Settings {
     pub brand_locked: bool,
     /// The buyer may not change `email`.
     pub email_locked: bool,
+    /// The partner's name, above the shop window.
+    pub partner_name: Option<String>,
+    /// The absolute address of the partner's logo.
+    pub partner_logo: Option<String>,
 }
 
 /// Where the buyer is.

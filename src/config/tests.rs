@@ -208,3 +208,39 @@ fn a_fallback_that_would_not_be_shown_is_reported() {
         assert_eq!(errors, wanted, "{link}");
     }
 }
+
+#[test]
+fn a_partners_name_is_a_short_line_and_the_logo_a_safe_link() {
+    let given = |name: &str, logo: &str| {
+        let (config, errors) = config(&[
+            ("proxy-url", "/api"),
+            ("partner-name", name),
+            ("partner-logo", logo),
+        ]);
+        let settings = config.settings;
+        (settings.partner_name, settings.partner_logo, errors)
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let logo = "https://cdn.example/logo.svg";
+    assert_eq!(
+        given(" Meadow\u{202e}\nWallet ", logo),
+        (some("Meadow  Wallet"), some(logo), vec![])
+    );
+    assert_eq!(
+        given("\u{2067}", "/logo.svg"),
+        (None, some("https://shop.example/logo.svg"), vec![])
+    );
+    let (name, _, errors) = given(&"é".repeat(40), "");
+    assert_eq!((name.unwrap().chars().count(), errors), (40, vec![]));
+    assert_eq!(
+        given(&"é".repeat(41), "http://cdn.example/logo.svg"),
+        (None, None, vec!["partner-name", "partner-logo"])
+    );
+    for logo in ["javascript://x", "blob://x"] {
+        assert_eq!(
+            given("", logo),
+            (None, None, vec!["partner-logo"]),
+            "{logo}"
+        );
+    }
+}

@@ -255,6 +255,10 @@ export interface CheckoutAttributes {
   methods?: string;
   /** The network to preselect, as `payment_vias` names it. */
   network?: string;
+  /** The partner's logo: an `https:` link, or one on the page's own origin. */
+  'partner-logo'?: string;
+  /** The partner's name, above the shop window: at most 40 characters. */
+  'partner-name'?: string;
   /** Base of every API call: an absolute or page-relative URL, `https:` or this machine, without query. */
   'proxy-url': string;
   /** Live status: a URL with `{order_id}`, or `none` for polling only. */
@@ -340,6 +344,12 @@ export interface CheckoutProperties {
   /** The network to preselect, as `payment_vias` names it. */
   get network(): string | null;
   set network(value: string | null | undefined);
+  /** The partner's logo: an `https:` link, or one on the page's own origin. */
+  get partnerLogo(): string | null;
+  set partnerLogo(value: string | null | undefined);
+  /** The partner's name, above the shop window: at most 40 characters. */
+  get partnerName(): string | null;
+  set partnerName(value: string | null | undefined);
   /** Base of every API call: an absolute or page-relative URL, `https:` or this machine, without query. */
   get proxyUrl(): string | null;
   set proxyUrl(value: string | null | undefined);

@@ -18,7 +18,7 @@ const GLUE_SHA384 = '__GLUE_SHA384__';
 
 const ATTRIBUTES = [
   'proxy-url', 'stream-url', 'country', 'countries', 'lang', 'brand', 'kind', 'category', 'coin', 'network',
-  'email', 'theme', 'display', 'methods', 'fallback-url', 'history',
+  'email', 'theme', 'partner-name', 'partner-logo', 'display', 'methods', 'fallback-url', 'history',
   'utm-source', 'utm-medium', 'utm-campaign', 'utm-term', 'utm-content', 'host-origin',
   'face-value', 'locked', 'from-url', 'compat-messages', 'analytics', 'data-layer',
 ];
@@ -346,12 +346,12 @@ class CryptorefillsCheckout extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
       ':host{display:block;inline-size:100%;min-inline-size:min(280px,100%)}:host([hidden]){display:none}' +
-        '.wait{min-height:576px;border-radius:var(--checkout-radius,14px);' +
-        'background-color:var(--checkout-surface,color-mix(in srgb,currentColor 5%,transparent))}' +
-        '.fail{all:initial;direction:ltr;display:block;box-sizing:border-box;min-height:576px;padding:20px;' +
-        'border:1px solid;border-radius:var(--checkout-radius,14px);background-color:var(--checkout-surface,#fff);' +
-        'color:var(--checkout-text,#161a22);font-family:var(--checkout-font,inherit);font-size:16px;line-height:1.45}' +
-        '.fail button{min-height:44px;padding:0 20px;font:inherit}' +
+        '.wait{background-color:var(--checkout-surface,color-mix(in srgb,currentColor 5%,transparent))}' +
+        '.fail{all:initial;direction:ltr;display:block;padding:20px;border:1px solid;' +
+        'background-color:var(--checkout-surface,#fff);color:var(--checkout-text,#161a22);' +
+        'font-family:var(--checkout-font,inherit);font-size:16px;line-height:1.45}' +
+        '.wait,.fail{min-height:576px;border-radius:var(--checkout-radius,14px)}' +
+        '.fail button{height:44px}' +
         ':host([display=page]) .wait{min-height:100dvh}:host([display=modal]){display:contents}' +
         'dialog{all:initial;position:fixed;inset:0;margin:auto;display:flex;flex-direction:column;overflow:hidden;' +
         'width:736px;height:fit-content;max-height:calc(100dvh - 48px);border-radius:18px;font:inherit;' +
@@ -507,7 +507,7 @@ const mounted = new WeakMap();
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {
-    console.warn(`${TAG}: there is a checkout in this element already, and nothing was changed`);
+    console.warn(`${TAG}: there is a checkout in this element already`);
     return mounted.get(place);
   }
   const element = document.createElement(TAG);

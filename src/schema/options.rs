@@ -38,6 +38,11 @@ pub struct Options {
     pub email: Option<String>,
     /// The look; `auto` follows an app around the page if it says so, else the system.
     pub theme: Option<Theme>,
+    /// The partner's name, above the shop window: at most 40 characters.
+    #[schemars(extend("maxLength" = 40))]
+    pub partner_name: Option<String>,
+    /// The partner's logo: an `https:` link, or one on the page's own origin.
+    pub partner_logo: Option<String>,
     /// How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself.
     pub display: Option<Display>,
     /// Only these ways to pay, in this order, such as `USDC/Base BTC/Lightning`.

@@ -6,7 +6,7 @@ use super::dom::{El, Node, el, input_value};
 use super::{Ui, parts, problems};
 use crate::checkout::browse::Shelf;
 use crate::checkout::event::Event;
-use crate::checkout::{Checkout, Loading};
+use crate::checkout::{Checkout, Loading, Settings};
 use crate::text::{Key, category, category_key};
 use crate::wire::Brand;
 
@@ -39,12 +39,49 @@ struct Shown {
 pub fn screen(ui: &Ui, state: &Checkout) -> El {
     el("div")
         .class("screen browse")
+        .kid(partner(&state.settings))
         .kid(parts::heading().kid(ui.say(Key::Shop)))
         .kid(open_order(ui, state))
         .kid(filters(ui, state))
         .kid(categories(ui, state))
         .kid(shelf(ui, state))
         .kid(finder(ui, state))
+}
+
+/// Whose shop window this is, if the page says so. Its logo may be blocked or missing.
+fn partner(settings: &Settings) -> Option<El> {
+    let (name, logo) = (&settings.partner_name, &settings.partner_logo);
+    if name.is_none() && logo.is_none() {
+        return None;
+    }
+    let picture = logo.as_ref().map(|url| {
+        let img = el("img").key(url.clone()).part("partner-logo");
+        picture(img.attr("height", "32"), url)
+    });
+    let words = name.as_ref().map(|name| {
+        el("span")
+            .part("partner-name")
+            .attr("dir", "auto")
+            .kid(name.clone())
+    });
+    Some(el("p").class("partner").kid(picture).kid(words))
+}
+
+/// A picture that goes when it cannot be had. Where it is from comes last.
+fn picture(img: El, url: &str) -> El {
+    img.attr("alt", "")
+        .attr("decoding", "async")
+        .attr("referrerpolicy", "no-referrer")
+        .on("error", |event| {
+            use wasm_bindgen::JsCast;
+            let picture = event
+                .current_target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            if let Some(picture) = picture {
+                let _ = picture.set_attribute("hidden", "");
+            }
+        })
+        .attr("src", url.to_owned())
 }
 
 /// An order of another device, or one that this browser would not remember.
@@ -383,23 +420,8 @@ pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
         .take(2)
         .collect();
     let picture = url.map(|url| {
-        el("img")
-            .attr("alt", "")
-            .attr("loading", "lazy")
-            .attr("decoding", "async")
-            .attr("width", "120")
-            .attr("height", "76")
-            .attr("referrerpolicy", "no-referrer")
-            .on("error", |event| {
-                use wasm_bindgen::JsCast;
-                let picture = event
-                    .current_target()
-                    .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-                if let Some(picture) = picture {
-                    let _ = picture.set_attribute("hidden", "");
-                }
-            })
-            .attr("src", url.to_owned())
+        let img = el("img").attr("loading", "lazy");
+        picture(img.attr("width", "120").attr("height", "76"), url)
     });
     let mut logo = el("span").class("logo").attr("aria-hidden", "true");
     if let Some(color) = color {

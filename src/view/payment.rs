@@ -90,9 +90,14 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
     let following = pay.following();
     let closed = phase == Phase::Waiting && following.is_some_and(Following::window_closed);
     let words = match pay.stage {
-        Stage::Returning { .. } => Key::Returning,
+        Stage::Returning { trouble: Some(_) } => Key::OrderMissed,
+        Stage::Returning { trouble: None } => Key::Returning,
         _ if closed => Key::WindowClosed,
         _ => phases::title(phase, following),
+    };
+    let tone = match words {
+        Key::OrderMissed => "attention",
+        _ => phases::tone(phase, following),
     };
     let raw = following.map(|following| {
         let order = &following.order;
@@ -132,7 +137,7 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
                 .attr("data-phase", phase.as_str())
                 .attr_if("data-order-state", order_state)
                 .attr_if("data-payment-state", payment_state)
-                .attr("data-tone", phases::tone(phase, following)),
+                .attr("data-tone", tone),
         )
         .kid(connection)
 }

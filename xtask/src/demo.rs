@@ -70,7 +70,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let server = Server::from_listener(page, None)
         .map_err(|error| anyhow!("cannot serve the page: {error}"))?;
     println!();
-    println!("  Open http://{address}/");
+    println!("  Open http://{address}/ (and http://{address}/theme for its looks)");
     println!("  (sandbox and bundle: http://{sandbox}/ — Ctrl-C stops both)");
     println!();
     while !stop.load(Ordering::Relaxed) {

@@ -10,6 +10,9 @@ use tiny_http::{Header, Method, Request, Response};
 
 use crate::{fingerprint, page};
 
+/// The page of looks.
+const THEMES: &str = "/demo/theme.html";
+
 /// The demo page and its own files, ready to be sent.
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
@@ -36,7 +39,15 @@ impl Site {
             for file in fingerprint::files_in(&demo)? {
                 let bytes = std::fs::read(&file)
                     .with_context(|| format!("cannot read {}", file.display()))?;
-                files.insert(format!("/{}", fingerprint::relative(root, &file)), bytes);
+                let name = format!("/{}", fingerprint::relative(root, &file));
+                let bytes = match String::from_utf8(bytes) {
+                    Ok(html) if name.ends_with(".html") => {
+                        page::render(&html, sandbox, sandbox).into_bytes()
+                    }
+                    Ok(text) => text.into_bytes(),
+                    Err(other) => other.into_bytes(),
+                };
+                files.insert(name, bytes);
             }
         }
         let policy = format!(
@@ -62,6 +73,13 @@ impl Site {
         if path == "/favicon.ico" {
             // Browsers ask for it unasked; a 404 would stand in the console as if it were ours.
             return Response::from_data(Vec::new()).with_status_code(204);
+        }
+        if path == "/theme" {
+            let response = Response::from_data(Vec::new()).with_status_code(302);
+            return match Header::from_bytes("Location", THEMES) {
+                Ok(header) => response.with_header(header),
+                Err(()) => response,
+            };
         }
         let Some(bytes) = self.files.get(path) else {
             return Response::from_data(Vec::new()).with_status_code(404);
@@ -111,6 +129,11 @@ mod tests {
         )
         .unwrap();
         std::fs::write(root.path().join("demo/page.js"), "1").unwrap();
+        std::fs::write(
+            root.path().join("demo/theme.html"),
+            "<x u=\"__PROXY_URL__\">",
+        )
+        .unwrap();
         std::fs::write(root.path().join("Cargo.toml"), "secret").unwrap();
         Site::read(root.path(), SANDBOX).unwrap()
     }
@@ -151,6 +174,21 @@ mod tests {
             header(&response, "X-Content-Type-Options").unwrap(),
             "nosniff"
         );
+    }
+
+    #[test]
+    fn the_page_of_looks_is_pointed_at_the_sandbox_too() {
+        let found = site().respond(&Method::Get, "/theme");
+        assert_eq!(found.status_code().0, 302);
+        let place = header(&found, "Location").unwrap();
+        let response = site().respond(&Method::Get, &place);
+        assert_eq!(
+            header(&response, "Content-Type").unwrap(),
+            "text/html; charset=utf-8"
+        );
+        let mut body = String::new();
+        std::io::Read::read_to_string(&mut response.into_reader(), &mut body).unwrap();
+        assert_eq!(body, "<x u=\"http://127.0.0.1:8787\">");
     }
 
     #[test]

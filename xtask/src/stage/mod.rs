@@ -115,7 +115,12 @@ fn arrange(root: &Path, staging: &Path) -> Result<()> {
     // The page as it ships works from any folder: the bundle and, when a proxy
     // serves it, the API are beside it.
     let html = read_text(&staging.join(PAGE))?;
-    write(&staging.join(PAGE), &page::render(&html, ".", "."))
+    write(&staging.join(PAGE), &page::render(&html, ".", "."))?;
+    let looks = staging.join("demo").join("theme.html");
+    if looks.is_file() {
+        write(&looks, &page::render(&read_text(&looks)?, "..", ".."))?;
+    }
+    Ok(())
 }
 
 /// Puts the files that a script imports into their place, so that one file with one digest ships. They import

@@ -71,6 +71,8 @@ pub async fn wander(world: &World) -> Result<()> {
                document.dispatchEvent(new Event('visibilitychange'));
              }
              widget.setAttribute('theme', 'dark');
+             widget.setAttribute('partner-name', 'Meadow Wallet');
+             widget.setAttribute('partner-logo', widget.proxyUrl + '/no.png');
              widget.setAttribute('coin', 'USDC');
              widget.setAttribute('methods', 'USDC/Base BTC/Lightning');
              widget.setAttribute('face-value', '25');

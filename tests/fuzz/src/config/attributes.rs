@@ -6,7 +6,7 @@ use url::Url;
 /// The page on which the element stands.
 const PAGE: &str = "https://shop.example/products/cards.html?page=2";
 /// The attributes that can be wrong.
-const REPORTED: [&str; 15] = [
+const REPORTED: [&str; 17] = [
     "proxy-url",
     "stream-url",
     "countries",
@@ -22,6 +22,8 @@ const REPORTED: [&str; 15] = [
     "data-layer",
     "display",
     "fallback-url",
+    "partner-name",
+    "partner-logo",
 ];
 const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
 
@@ -114,6 +116,11 @@ fn is_safe(config: &Config) {
 
 fn is_of_the_contract(config: &Config) {
     let settings = &config.settings;
+    let name = settings.partner_name.as_deref().unwrap_or_default();
+    assert!(
+        name.chars().count() <= 40 && !name.contains(char::is_control),
+        "{name:?}"
+    );
     let is_country =
         |code: &String| code.len() == 2 && code.bytes().all(|c| c.is_ascii_uppercase());
     assert!(is_country(&settings.country), "{}", settings.country);
@@ -142,7 +149,7 @@ fn is_of_the_contract(config: &Config) {
     ];
     let texts = texts
         .into_iter()
-        .chain([&settings.network, &settings.email])
+        .chain([&settings.network, &settings.email, &settings.partner_name])
         .flatten();
     for text in texts.chain(&settings.methods) {
         assert!(!text.is_empty() && text.trim() == text, "{text:?}");
@@ -180,6 +187,8 @@ fn reads_the_same_again(config: &Config) {
             .collect::<Vec<_>>()
             .join(" "),
         ),
+        "partner-name" => settings.partner_name.clone(),
+        "partner-logo" => settings.partner_logo.clone(),
         // Only checked here; the element's script reads them.
         "host-origin" | "from-url" | "compat-messages" | "analytics" | "data-layer" | "display"
         | "fallback-url" => None,
