@@ -23,8 +23,8 @@ const ATTRIBUTES = [
   'face-value', 'locked', 'from-url', 'compat-messages', 'analytics', 'data-layer',
 ];
 
-/** What the page gives as functions. */
-const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash'];
+/** What the page gives as functions, or as words. */
+const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash', 'texts'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
@@ -506,7 +506,7 @@ const mounted = new WeakMap();
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {
-    console.warn(`${TAG}: there is a checkout in this element already, and nothing was changed`);
+    console.warn(`${TAG}: there is a checkout in this element already`);
     return mounted.get(place);
   }
   const element = document.createElement(TAG);
