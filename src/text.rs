@@ -4,11 +4,13 @@
 //! languages are fetched, see [`tables`]. Names of countries, forms of numbers and plurals come from the
 //! browser's `Intl`, so no table of them is shipped. May import nothing of ours.
 
+mod own;
 mod tables;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+pub use own::{Own, own};
 pub use tables::{has, keep};
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
@@ -18,13 +20,18 @@ include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 pub struct Words {
     lang: &'static str,
     table: &'static [&'static str],
+    own: Own,
 }
 
 impl Words {
     /// The words of a language of the public contract, or English as long as they are not here.
     pub fn new(lang: &str) -> Self {
         match tables::get(lang) {
-            Some((lang, table)) => Self { lang, table },
+            Some((lang, table)) => Self {
+                lang,
+                table,
+                own: &[],
+            },
             None => Self::english(),
         }
     }
@@ -34,7 +41,13 @@ impl Words {
         Self {
             lang: "en",
             table: &ENGLISH,
+            own: &[],
         }
+    }
+
+    /// The same with the page's own words for some texts.
+    pub fn with(self, own: Own) -> Self {
+        Self { own, ..self }
     }
 
     /// The language's BCP 47 tag for `lang` and `Intl`.
@@ -44,6 +57,10 @@ impl Words {
 
     /// A text without places to fill.
     pub fn say(&self, key: Key) -> &'static str {
+        let mut own = self.own.iter();
+        if let Some((_, text)) = own.find(|(place, _)| *place == key as usize) {
+            return text;
+        }
         self.table.get(key as usize).copied().unwrap_or_default()
     }
 
@@ -64,7 +81,7 @@ impl Words {
         };
         let category = self.intl("PluralRules", &[], "select", count);
         let text = category.and_then(|category| form(&category));
-        let text = text.or_else(|| form("other")).unwrap_or_default();
+        let text = text.or_else(|| form("other")).unwrap_or(forms);
         filled(text, &[("count", &count.to_string())])
     }
 

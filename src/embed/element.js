@@ -23,8 +23,8 @@ const ATTRIBUTES = [
   'face-value', 'locked', 'from-url', 'compat-messages', 'analytics', 'data-layer',
 ];
 
-/** What the page gives as functions. */
-const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash'];
+/** What the page gives as functions, or as words. */
+const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash', 'texts'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
 class LoadError extends Error {
@@ -121,7 +121,7 @@ async function fetchWasm(url, sha384) {
   } catch (failure) {
     throw new LoadError(
       'unreachable',
-      `the checkout's WebAssembly could not be fetched, or is not this script's own: ${failure.message}`,
+      `the checkout's WebAssembly could not be fetched, or is not its own: ${failure.message}`,
     );
   }
   if (!response.ok) {
@@ -507,7 +507,7 @@ const mounted = new WeakMap();
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {
-    console.warn(`${TAG}: there is a checkout in this element already`);
+    console.warn(`${TAG}: this element has a checkout already`);
     return mounted.get(place);
   }
   const element = document.createElement(TAG);
@@ -517,7 +517,7 @@ export function mount(place, options = {}) {
         const attribute = ATTRIBUTES.find((one) => one === name || camel(one) === name);
         if (attribute) assign(element, attribute, value);
         else if (FUNCTIONS.includes(name)) element[name] = value;
-        else console.warn(`${TAG}: there is no option ${name}`);
+        else console.warn(`${TAG}: no option ${name}`);
       }
     },
     unmount() {

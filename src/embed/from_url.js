@@ -8,7 +8,7 @@ const NAMES = [
 ];
 
 /** Sets the attributes that the page's author left open. Servers never see a fragment, so the address is there. */
-export function fromUrl(element) {
+export function readUrl(element) {
   if (element.getAttribute('from-url')?.trim() !== 'on') return;
   const query = new URLSearchParams(location.search);
   const fragment = new URLSearchParams(location.hash.slice(1));

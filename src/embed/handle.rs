@@ -27,7 +27,7 @@ impl Handle {
         }
         live.show_theme(config.theme);
         let before = live.config.replace(config.clone());
-        if before.settings.lang != config.settings.lang {
+        if before.settings.lang != config.settings.lang || live.speech.is_given_anew() {
             live.speech.change_to(&config.settings.lang);
         }
         if before.settings != config.settings {

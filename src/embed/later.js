@@ -7,26 +7,35 @@ import { APPS } from './carrier/apps.js';
 import { COMPAT } from './carrier/compat.js';
 import { TELEGRAM } from './carrier/telegram.js';
 import { blend, mended } from './contrast.js';
-import { fromUrl } from './from_url.js';
+import { readUrl } from './from_url.js';
 import { guard } from './guard.js';
 import { legible } from './legible.js';
+import { accepted, ownTexts } from './own_texts.js';
 import { sorry } from './sorry.js';
 import { steps } from './trail.js';
 
 /** Further carriers. */
 const MORE = [...APPS, ...TELEGRAM, ...COMPAT, ...LAYER];
 
+/** The options that are no attributes yet. */
+function fromUrl(element) {
+  ownTexts(element);
+  readUrl(element);
+}
+
 /** The digests of the languages' files. */
 const LOCALES = __LOCALES__;
 
-/** A language's texts. Whoever waits for them sees nothing else, so that must not take long. */
-async function texts(lang) {
+/** A language's texts; of `keys` what an element's own `texts` may change. Whoever waits for them sees nothing
+    else, so that must not take long. */
+async function texts(lang, element) {
   const response = await fetch(new URL(`./locales/${lang}.json`, import.meta.url), {
     integrity: `sha384-${LOCALES[lang]}`,
     credentials: 'omit',
     signal: AbortSignal.timeout(6000),
   });
-  return response.json();
+  const list = await response.json();
+  return element ? accepted(list, element.texts) : list;
 }
 
 export { attend, fromUrl, hushed, MORE, sorry, texts };

@@ -164,7 +164,7 @@ fn start(
         let show = move |words| {
             view::show_panel(&container, &words, Key::ConfigTitle, Key::ConfigText);
         };
-        Speech::new(texts, show, host).change_to(&config.settings.lang);
+        Speech::new(texts, element, show, host).change_to(&config.settings.lang);
         return None;
     };
     let store = Store::open(&proxy_url, config.history);
@@ -199,7 +199,7 @@ fn start(
             }
         });
         let ui = Ui::new(state.clone(), local.clone(), dispatch);
-        let speech = Speech::new(texts, ui.speaker(), errors);
+        let speech = Speech::new(texts, &element, ui.speaker(), errors);
         speech.change_to(&config.settings.lang);
         let drawing = view::draw(ui, container);
         let ticking = local.clone();

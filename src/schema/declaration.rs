@@ -11,8 +11,8 @@ use super::{loader, messages, options};
 /// What surrounds the generated types; `@name@` is replaced.
 const TEMPLATE: &str = include_str!("template.d.ts");
 
-/// Functions of the page's that the element calls.
-const FUNCTIONS: [(&str, &str); 3] = [
+/// Functions of the page's that the element calls, and its words.
+const FUNCTIONS: [(&str, &str); 4] = [
     (
         "requestHeaders",
         "/** Supplies extra headers; called afresh for every request. */\n\
@@ -27,6 +27,11 @@ const FUNCTIONS: [(&str, &str); 3] = [
         "solanaBlockhash",
         "/** Supplies a recent blockhash in base58, so that Solana wallets in the page can be asked to pay. */\n\
          solanaBlockhash?: (() => string | Promise<string>) | null;",
+    ),
+    (
+        "texts",
+        "/** Words of the page's in place of single texts, by the keys of `locales/en.json`; never markup. */\n\
+         texts?: Record<string, string> | null;",
     ),
 ];
 

@@ -155,6 +155,8 @@ pub fn panel(
         ))
     });
     el("div")
+        // Never turned into what follows the payment: the focus must not end up on a button of that.
+        .key("panel".into())
         .class("panel")
         .kid(
             el("div")

@@ -60,7 +60,7 @@ fn tell(voice: &mut Voice, parent: &HtmlElement, lang: &str) {
     let Ok(found) = parent.query_selector_all("[data-told]") else {
         return;
     };
-    let focused = read_by_focus(voice, parent);
+    let (active, focused) = read_by_focus(voice, parent);
     // Everything reads otherwise in another language, and nothing of it is news.
     let spoken = voice.polite.get_attribute("lang");
     let quiet = spoken.is_some_and(|spoken| spoken != lang);
@@ -82,7 +82,10 @@ fn tell(voice: &mut Voice, parent: &HtmlElement, lang: &str) {
         // The same words about something else are news.
         let key = [mode.as_str(), "\n", &text].concat();
         let is_news = !voice.known.contains(&key) && !quiet;
-        if is_news && !focused.iter().any(|read| read.contains(&text)) {
+        // What changes inside of a button was not there when the focus came.
+        let inside = active.as_ref().is_some_and(|one| one.contains(Some(&told)));
+        let is_read = !inside && focused.iter().any(|read| read.contains(&text));
+        if is_news && !is_read {
             let [polite, urgent] = &mut said;
             let words = if mode == "now" {
                 &mut urgent.1
@@ -117,7 +120,7 @@ fn put(region: &Element, words: &str) -> Option<()> {
 }
 
 /// What a reader reads because the focus has just come there: the element's text, and what describes it.
-fn read_by_focus(voice: &mut Voice, parent: &HtmlElement) -> Vec<String> {
+fn read_by_focus(voice: &mut Voice, parent: &HtmlElement) -> (Option<Element>, Vec<String>) {
     let root = parent.get_root_node().dyn_into::<ShadowRoot>().ok();
     let active = root.as_ref().and_then(|root| root.active_element());
     let mut texts = Vec::new();
@@ -129,6 +132,6 @@ fn read_by_focus(voice: &mut Voice, parent: &HtmlElement) -> Vec<String> {
         texts.extend(described.filter_map(|one| one.text_content()));
         texts.extend(active.text_content());
     }
-    voice.at = active;
-    texts
+    voice.at.clone_from(&active);
+    (active, texts)
 }

@@ -6,10 +6,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-use super::{read_text, sha384, words, write};
+use super::{fixed, read_text, sha384, words, write};
 
 /// The texts that the keys are made of.
 const ENGLISH: &str = "en.json";
+/// The names of all texts: only pages that change some fetch it.
+const KEYS: &str = "keys.json";
 
 /// Writes each language but English, which is compiled in, as a list of its texts in the order of the keys.
 /// Returns their digests.
@@ -23,7 +25,9 @@ pub fn ship(from: &Path, to: &Path) -> Result<BTreeMap<String, String>> {
     };
     let english = texts(&from.join(ENGLISH))?;
     fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
-    let mut digests = BTreeMap::new();
+    let keys = serde_json::to_string(&keys(&english))?;
+    write(&to.join(KEYS), &keys)?;
+    let mut digests = BTreeMap::from([("keys".to_owned(), sha384(keys.as_bytes()))]);
     for path in crate::fingerprint::files_in(from)? {
         let is_json = path
             .extension()
@@ -45,6 +49,25 @@ pub fn ship(from: &Path, to: &Path) -> Result<BTreeMap<String, String>> {
         write(&to.join(name), &list)?;
     }
     Ok(digests)
+}
+
+/// The keys in their order, each with the places of its text, or with `!` if pages may not change it.
+fn keys(english: &BTreeMap<String, String>) -> Vec<String> {
+    let line = |(key, text): (&String, &String)| {
+        if fixed::is_fixed(key) {
+            return format!("{key} !");
+        }
+        let mut places: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        let places = places.into_iter().map(|place| format!(" {place}"));
+        key.clone() + &places.collect::<String>()
+    };
+    english.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -84,9 +107,23 @@ mod tests {
         );
         assert_eq!(
             digests,
-            BTreeMap::from([("it".to_owned(), sha384(&shipped))])
+            BTreeMap::from([
+                ("it".to_owned(), sha384(&shipped)),
+                (
+                    "keys".to_owned(),
+                    sha384(&read(&to.join("keys.json")).unwrap())
+                ),
+            ])
         );
-        assert_eq!(crate::fingerprint::files_in(&to).unwrap().len(), 1);
+        assert_eq!(crate::fingerprint::files_in(&to).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn the_names_of_the_texts_come_with_their_places() {
+        let (folder, _) = translated(&[]).unwrap();
+        let shipped = read(&folder.path().join("to/keys.json")).unwrap();
+        let lines: Vec<String> = serde_json::from_slice(&shipped).unwrap();
+        assert_eq!(lines, ["Found count", "Pay !"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask stage`: gives what Trunk built the names that partners know, and makes it
 //! smaller. Trunk calls it after a build, before it replaces dist/.
 
+mod fixed;
 mod glue;
 mod languages;
 mod names;

@@ -72,6 +72,10 @@ async fn buy(world: &World) -> Result<()> {
     shopper.key(ENTER).await?;
     shopper.tab_to("back", true).await?;
     shopper.key(ENTER).await?;
+    shopper.wait_screen("configure").await?;
+    shopper.focused("h2").await?;
+    shopper.tab_to("back", true).await?;
+    shopper.key(ENTER).await?;
     shopper.wait_screen("browse").await?;
     shopper.focused("h2").await.map(drop)
 }
