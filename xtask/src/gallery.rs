@@ -37,7 +37,15 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     };
     let mut cargo = project::cargo();
     cargo
-        .args(["run", "--quiet", "--package", "checkout-e2e", "--bin", "gallery", "--"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "checkout-e2e",
+            "--bin",
+            "gallery",
+            "--",
+        ])
         .arg(&out)
         .args(&options.only)
         .env("CHECKOUT_DIST", dist)

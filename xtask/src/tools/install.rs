@@ -30,7 +30,9 @@ pub fn way(tool: &Tool) -> String {
         Source::Cargo { package, .. } => {
             format!("cargo install {package} {}", tool.package_version)
         }
-        Source::Npm { package } | Source::NpmFile { package, .. } => format!("npm install {package}@{}", tool.package_version),
+        Source::Npm { package } | Source::NpmFile { package, .. } => {
+            format!("npm install {package}@{}", tool.package_version)
+        }
         Source::Rustup(target) => format!("rustup target add {target}"),
         Source::Debian(packages) if apt_works() => {
             format!("apt-get install {}", packages.join(" "))

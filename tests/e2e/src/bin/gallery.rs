@@ -20,6 +20,10 @@ async fn main() -> Result<()> {
     for finding in &told.findings {
         println!("{finding}");
     }
-    println!("{} scenes, {} findings", told.shots.len(), told.findings.len());
+    println!(
+        "{} scenes, {} findings",
+        told.shots.len(),
+        told.findings.len()
+    );
     Ok(())
 }

@@ -102,7 +102,13 @@ pub fn page(shots: &[Shot]) -> String {
     groups.dedup();
     let sections: String = groups.iter().map(|group| section(group, shots)).collect();
     let looks: Vec<&str> = shots.iter().fold(Vec::new(), |mut looks, shot| {
-        looks.extend(shot.looks.iter().filter(|look| !looks.contains(look)).copied().collect::<Vec<_>>());
+        looks.extend(
+            shot.looks
+                .iter()
+                .filter(|look| !looks.contains(look))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
         looks
     });
     let boxes: String = looks

@@ -50,8 +50,9 @@ impl Axe {
     /// # Errors
     /// When the variable is missing or the file cannot be read.
     pub fn read() -> Result<Self> {
-        let file = env::var("CHECKOUT_AXE")
-            .context("CHECKOUT_AXE (axe.min.js) is not set: run these tests with `cargo xtask test`")?;
+        let file = env::var("CHECKOUT_AXE").context(
+            "CHECKOUT_AXE (axe.min.js) is not set: run these tests with `cargo xtask test`",
+        )?;
         let script = fs::read_to_string(&file).with_context(|| format!("reading {file}"))?;
         Ok(Self(script))
     }
@@ -68,7 +69,10 @@ impl Axe {
             let script = format!("{}\nwindow.axe = axe; return null;", self.0);
             browser.run::<()>(&script, vec![]).await?;
         }
-        let told = browser.client().execute_async(RUN, vec![json!(TAGS)]).await?;
+        let told = browser
+            .client()
+            .execute_async(RUN, vec![json!(TAGS)])
+            .await?;
         let Told { passes, mut found } = serde_json::from_value(told).context("what axe told")?;
         if passes == 0 && found.is_empty() {
             found.push("axe found nothing to look at".to_owned());

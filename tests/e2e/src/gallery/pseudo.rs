@@ -78,14 +78,14 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Each plural form of a text, under its category.
 fn stretched_forms(text: &str) -> String {
-    let forms = text.split(words::BETWEEN_FORMS).map(|form| {
-        match form.split_once(words::AFTER_CATEGORY) {
-            Some((category, text)) => {
-                format!("{category}{}{}", words::AFTER_CATEGORY, stretched(text))
-            }
-            None => stretched(form),
-        }
-    });
+    let forms =
+        text.split(words::BETWEEN_FORMS)
+            .map(|form| match form.split_once(words::AFTER_CATEGORY) {
+                Some((category, text)) => {
+                    format!("{category}{}{}", words::AFTER_CATEGORY, stretched(text))
+                }
+                None => stretched(form),
+            });
     let forms: Vec<String> = forms.collect();
     forms.join(&words::BETWEEN_FORMS.to_string())
 }
@@ -122,7 +122,10 @@ mod tests {
     fn a_text_grows_by_two_fifths_and_keeps_its_placeholders() {
         let long = "Pay exactly {amount} {coin} within the next minutes";
         let said = stretched(long);
-        assert!(said.starts_with("[Pàý éxàçtlý {amount} {coin} wîthîñ"), "{said}");
+        assert!(
+            said.starts_with("[Pàý éxàçtlý {amount} {coin} wîthîñ"),
+            "{said}"
+        );
         let grown = said.chars().count() * 10 / long.chars().count();
         assert!((13..=15).contains(&grown), "{said}");
         assert_eq!(stretched("Pay"), "[Pàý ]");

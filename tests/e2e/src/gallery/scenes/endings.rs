@@ -33,14 +33,23 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
 }
 
 fn unusual() -> [(&'static str, &'static str, Value); 4] {
-    let states = |order: &str, payment: &str| json!({ "order_state": order, "payment_state": payment });
+    let states =
+        |order: &str, payment: &str| json!({ "order_state": order, "payment_state": payment });
     let mut with_money = states("PaymentFailed", "Failed");
     if let Some(order) = with_money.as_object_mut() {
         order.insert("received_amount".into(), json!("3.5"));
     }
     [
-        ("delivering", "delivering", states("WaitingForDelivery", "PaymentReceived")),
-        ("processing", "processing", states("SomethingNew", "SomethingElse")),
+        (
+            "delivering",
+            "delivering",
+            states("WaitingForDelivery", "PaymentReceived"),
+        ),
+        (
+            "processing",
+            "processing",
+            states("SomethingNew", "SomethingElse"),
+        ),
         ("failed", "failed", states("PaymentFailed", "Failed")),
         ("failed-with-money", "failed", with_money),
     ]

@@ -51,7 +51,10 @@ async fn fixed(guide: &mut Guide<'_>) -> Result<()> {
     guide.form("Northwind Market").await?;
     guide.snap("fixed").await?;
     guide.shopper().press("pay").await?;
-    guide.shopper().see("what is missing", "problem", |_| true).await?;
+    guide
+        .shopper()
+        .see("what is missing", "problem", |_| true)
+        .await?;
     guide.snap("fixed-missing").await?;
     guide.shopper().choose_denomination("25 USD").await?;
     guide.shopper().choose_coin("USDT", "Tron").await?;
@@ -99,7 +102,9 @@ async fn price(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().run::<()>(later, vec![]).await?;
     guide
         .shopper()
-        .see("an old price", "quote", |quote| quote.data("state") == "stale")
+        .see("an old price", "quote", |quote| {
+            quote.data("state") == "stale"
+        })
         .await?;
     guide.snap("price-stale").await?;
     guide.form("Northwind Market").await?;
@@ -123,7 +128,9 @@ async fn price(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().choose_coin("USDC", "Base").await?;
     guide
         .shopper()
-        .see("no price", "quote", |quote| quote.data("state") == "unavailable")
+        .see("no price", "quote", |quote| {
+            quote.data("state") == "unavailable"
+        })
         .await?;
     guide.snap("price-unavailable").await
 }
@@ -156,7 +163,10 @@ async fn others(guide: &mut Guide<'_>) -> Result<()> {
     guide.form("Harbor Coffee").await?;
     guide.snap("by-email-or-phone").await?;
     guide.shop().await?;
-    guide.shopper().run::<()>("widget.country = 'AE';", vec![]).await?;
+    guide
+        .shopper()
+        .run::<()>("widget.country = 'AE';", vec![])
+        .await?;
     let name = "سوق النخلة البيضاء";
     guide.shopper().type_into("search", name).await?;
     guide.shopper().press(tile(name)).await?;
@@ -211,7 +221,9 @@ async fn host(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().enter_email(EMAIL).await?;
     guide.shopper().wait_quote_fresh("USDC").await?;
     guide.shopper().press("pay").await?;
-    guide.wait_for("the question", "return all('.rival').length > 0;").await?;
+    guide
+        .wait_for("the question", "return all('.rival').length > 0;")
+        .await?;
     guide.snap("same-order-open").await
 }
 

@@ -15,7 +15,10 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
 
 async fn dialog(guide: &mut Guide<'_>) -> Result<()> {
     guide.shop().await?;
-    guide.shopper().run::<()>("widget.showModal();", vec![]).await?;
+    guide
+        .shopper()
+        .run::<()>("widget.showModal();", vec![])
+        .await?;
     guide
         .wait_for("the dialog", "return all('dialog[open]').length > 0;")
         .await?;
@@ -32,7 +35,10 @@ async fn dialog(guide: &mut Guide<'_>) -> Result<()> {
     shopper.payable().await?;
     guide.snap("dialog-waiting").await?;
     guide.shopper().press("close").await?;
-    guide.shopper().see("the question", "leaving", |_| true).await?;
+    guide
+        .shopper()
+        .see("the question", "leaving", |_| true)
+        .await?;
     guide.snap("dialog-leaving").await
 }
 
@@ -60,8 +66,16 @@ async fn nothing(guide: &mut Guide<'_>) -> Result<()> {
     guide.notice("error").await?;
     guide.snap("no-proxy-url").await?;
     for (module, scene, there) in [
-        (Rest::Held, "module-loading", "return all('.wait').length > 0;"),
-        (Rest::Missing, "module-missing", "return all('.fail').length > 0;"),
+        (
+            Rest::Held,
+            "module-loading",
+            "return all('.wait').length > 0;",
+        ),
+        (
+            Rest::Missing,
+            "module-missing",
+            "return all('.fail').length > 0;",
+        ),
     ] {
         guide.world.module.send_replace(module);
         guide.fresh().await?;

@@ -42,11 +42,19 @@ async fn waiting(guide: &mut Guide<'_>) -> Result<()> {
     guide.notice("warning").await?;
     guide.snap("waiting-offline").await?;
     guide.connection(true).await?;
-    guide.world.sandbox.act(&payable.address, Action::Underpay).await?;
+    guide
+        .world
+        .sandbox
+        .act(&payable.address, Action::Underpay)
+        .await?;
     guide.shopper().wait_phase(&["underpaid"]).await?;
     guide.shopper().payable().await?;
     guide.snap("underpaid").await?;
-    guide.world.sandbox.act(&payable.address, Action::Pay).await?;
+    guide
+        .world
+        .sandbox
+        .act(&payable.address, Action::Pay)
+        .await?;
     guide.shopper().wait_phase(&["paid"]).await?;
     guide.snap("underpaid-then-paid").await
 }
@@ -60,7 +68,9 @@ async fn others(guide: &mut Guide<'_>) -> Result<()> {
         guide.ordered(coin, network).await?;
         guide.snap(scene).await?;
     }
-    guide.filled("problem.hosted@mail.shop", ("USDC", "Base")).await?;
+    guide
+        .filled("problem.hosted@mail.shop", ("USDC", "Base"))
+        .await?;
     guide.shopper().press("pay").await?;
     guide
         .shopper()
@@ -70,17 +80,22 @@ async fn others(guide: &mut Guide<'_>) -> Result<()> {
 }
 
 async fn refused(guide: &mut Guide<'_>) -> Result<()> {
-    guide.filled("problem.price_up@mail.shop", ("USDC", "Base")).await?;
+    guide
+        .filled("problem.price_up@mail.shop", ("USDC", "Base"))
+        .await?;
     let before = guide.shopper().notices().await?;
     guide.shopper().press("pay").await?;
     guide.shopper().wait_acceptance(&before).await?;
     guide.snap("price-risen").await?;
-    guide.filled("problem.mismatch@mail.shop", ("USDC", "Base")).await?;
+    guide
+        .filled("problem.mismatch@mail.shop", ("USDC", "Base"))
+        .await?;
     guide.shopper().press("pay").await?;
     guide.shopper().wait_phase(&["mismatch"]).await?;
     guide.snap("mismatch").await?;
     guide.ordered("USDC", "Base").await?;
-    let alter = "all('[part~=pay-address]')[0].textContent = '0x000000000000000000000000000000000000dEaD';";
+    let alter =
+        "all('[part~=pay-address]')[0].textContent = '0x000000000000000000000000000000000000dEaD';";
     guide.shopper().run::<()>(alter, vec![]).await?;
     guide.shopper().wait_phase(&["mismatch"]).await?;
     guide.snap("altered-by-the-page").await
@@ -97,7 +112,9 @@ async fn clock(guide: &mut Guide<'_>) -> Result<()> {
         if is_short {
             guide
                 .shopper()
-                .see("little time", "countdown", |clock| clock.data("short") == "true")
+                .see("little time", "countdown", |clock| {
+                    clock.data("short") == "true"
+                })
                 .await?;
         } else {
             guide.notice("warning").await?;
@@ -130,12 +147,27 @@ async fn wallets(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().install(WALLETS).await?;
     guide.shopper().pay().await?;
     guide.shopper().payable().await?;
-    guide.shopper().see("the wallets", "wallet", |_| true).await?;
+    guide
+        .shopper()
+        .see("the wallets", "wallet", |_| true)
+        .await?;
     guide.snap("wallets").await?;
     for (scene, said, answers) in [
-        ("wallet-refused", "refused", "eth_requestAccounts: { rejects: { code: 4001 } }"),
-        ("wallet-pending", "pending", "eth_requestAccounts: { rejects: { code: -32002 } }"),
-        ("wallet-failed", "failed", "eth_sendTransaction: { rejects: { code: -32000 } }"),
+        (
+            "wallet-refused",
+            "refused",
+            "eth_requestAccounts: { rejects: { code: 4001 } }",
+        ),
+        (
+            "wallet-pending",
+            "pending",
+            "eth_requestAccounts: { rejects: { code: -32002 } }",
+        ),
+        (
+            "wallet-failed",
+            "failed",
+            "eth_sendTransaction: { rejects: { code: -32000 } }",
+        ),
         ("wallet-sent", "sent", ""),
     ] {
         guide.shopper().wallets_say(answers).await?;
@@ -149,7 +181,10 @@ async fn wallets(guide: &mut Guide<'_>) -> Result<()> {
 async fn leaving(guide: &mut Guide<'_>) -> Result<()> {
     guide.ordered("USDC", "Base").await?;
     guide.shopper().run::<()>("widget.back();", vec![]).await?;
-    guide.shopper().see("the question", "leaving", |_| true).await?;
+    guide
+        .shopper()
+        .see("the question", "leaving", |_| true)
+        .await?;
     guide.snap("leaving").await?;
     guide.shopper().press("stay").await?;
     // Another device: nothing of the order is known here.

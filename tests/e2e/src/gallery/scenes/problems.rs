@@ -47,7 +47,11 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
         ("unknown-code", "unknown_code", "NEW_THING_2027"),
         ("login-required", "login_required", "LOGIN_REQUIRED"),
         ("suspended-coin", "suspended_coin", "SUSPENDED_COIN"),
-        ("suspended-network", "suspended_network", "SUSPENDED_NETWORK"),
+        (
+            "suspended-network",
+            "suspended_network",
+            "SUSPENDED_NETWORK",
+        ),
         ("coupon", "coupon_expired", "COUPON_EXPIRED"),
         (
             "several",
@@ -70,7 +74,9 @@ async fn refused(guide: &Guide<'_>, word: &str, code: &str) -> Result<()> {
     let shopper = guide.shopper();
     shopper.choose_denomination("25 USD").await?;
     shopper.choose_coin("USDC", "Base").await?;
-    shopper.enter_email(&format!("problem.{word}@mail.shop")).await?;
+    shopper
+        .enter_email(&format!("problem.{word}@mail.shop"))
+        .await?;
     problem(guide, code).await?;
     let enabled = shopper.look_shown("pay").await?;
     if enabled.iter().any(|pay| pay.enabled) {

@@ -52,7 +52,10 @@ impl Guide<'_> {
     pub async fn form(&self, brand: &str) -> Result<()> {
         self.shop().await?;
         self.open(brand).await?;
-        self.shopper().see("the form", "pay", |_| true).await.map(drop)
+        self.shopper()
+            .see("the form", "pay", |_| true)
+            .await
+            .map(drop)
     }
 
     /// Opens a brand.

@@ -31,7 +31,10 @@ async fn browsing(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("full").await?;
     let chip = Part::named("category").with("data-category", "games");
     guide.shopper().press(chip.clone()).await?;
-    guide.shopper().see("it chosen", chip, |chip| chip.chosen).await?;
+    guide
+        .shopper()
+        .see("it chosen", chip, |chip| chip.chosen)
+        .await?;
     guide.snap("category").await?;
     guide
         .shopper()
@@ -64,7 +67,9 @@ async fn countries(guide: &mut Guide<'_>) -> Result<()> {
         guide.shopper().type_into("search", search).await?;
         guide
             .shopper()
-            .see("the brand", "brand", |brand| brand.data("brand").contains(search))
+            .see("the brand", "brand", |brand| {
+                brand.data("brand").contains(search)
+            })
             .await?;
         guide.snap(scene).await?;
     }
@@ -78,14 +83,23 @@ async fn finder(guide: &mut Guide<'_>) -> Result<()> {
     guide.shop().await?;
     guide.unfold(true).await?;
     guide.snap("finder").await?;
-    guide.shopper().type_into("order-reference", "no reference").await?;
+    guide
+        .shopper()
+        .type_into("order-reference", "no reference")
+        .await?;
     guide.shopper().press("find-order").await?;
     guide
-        .wait_for("what is wrong", "return all('.finder .problem').length > 0;")
+        .wait_for(
+            "what is wrong",
+            "return all('.finder .problem').length > 0;",
+        )
         .await?;
     guide.snap("finder-wrong").await?;
     let unknown = "0b6e1f0c-7a52-4d5b-9c3e-5f1d2a3b4c5d";
-    guide.shopper().type_into("order-reference", unknown).await?;
+    guide
+        .shopper()
+        .type_into("order-reference", unknown)
+        .await?;
     guide.shopper().press("find-order").await?;
     guide.shopper().wait_screen("pay").await?;
     guide.notice("error").await?;
@@ -119,7 +133,11 @@ async fn trouble(guide: &mut Guide<'_>) -> Result<()> {
             .await?;
         match rest {
             Rest::Missing => guide.notice("error").await?,
-            _ => guide.wait_for("the wait", "return all('.opening').length > 0;").await?,
+            _ => {
+                guide
+                    .wait_for("the wait", "return all('.opening').length > 0;")
+                    .await?
+            }
         }
         guide.snap(scene).await?;
     }
