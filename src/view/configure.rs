@@ -281,6 +281,7 @@ struct TextField<'a> {
     wrong: fn(&str) -> bool,
 }
 
+/// The field, and below it what is wrong with it.
 fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
     let TextField {
         part,
@@ -294,7 +295,7 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
     } = what;
     let described = problems::ids(found, |one| wrong(&one.code));
     let (typed, left) = (ui.clone(), ui.clone());
-    el("label")
+    let input = el("label")
         .class("field")
         .kid(parts::text("span", "label", ui.say(label)))
         .kid(
@@ -315,7 +316,11 @@ fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
                 })
                 .on("blur", move |_| left.send(Event::FieldLeft(field))),
         )
-        .kid(parts::text("span", "hint", ui.say(hint)))
+        .kid(parts::text("span", "hint", ui.say(hint)));
+    el("div")
+        .class("section")
+        .kid(input)
+        .kids(problems::those(ui, found, |one| wrong(&one.code)))
 }
 
 fn recipient(ui: &Ui, form: &Configure, email_locked: bool, found: &[Problem]) -> Option<El> {
@@ -336,7 +341,7 @@ fn recipient(ui: &Ui, form: &Configure, email_locked: bool, found: &[Problem]) -
                 kind: "email",
                 value: &form.draft.recipient_email,
                 locked: email_locked,
-                wrong: |code| code.starts_with("EMAIL_") || code.starts_with("INVALID_"),
+                wrong: |code| code.starts_with("EMAIL_") || is_account(code) || is_domain(code),
             },
             found,
         )),
@@ -351,9 +356,7 @@ fn recipient(ui: &Ui, form: &Configure, email_locked: bool, found: &[Problem]) -
                     kind: "tel",
                     value: &form.draft.recipient_phone,
                     locked: false,
-                    wrong: |code| {
-                        code.starts_with("PHONE_") || code == "INVALID_BENEFICIARY_ACCOUNT"
-                    },
+                    wrong: |code| code.starts_with("PHONE_") || is_account(code),
                 },
                 found,
             ))
@@ -367,12 +370,19 @@ fn recipient(ui: &Ui, form: &Configure, email_locked: bool, found: &[Problem]) -
                     kind: "email",
                     value: &form.draft.buyer_email,
                     locked: email_locked,
-                    wrong: |code| {
-                        code.starts_with("BUYER_EMAIL_") || code == "INVALID_EMAIL_DOMAIN"
-                    },
+                    wrong: |code| code.starts_with("BUYER_EMAIL_") || is_domain(code),
                 },
                 found,
             )),
     };
-    Some(section.kids(problems::of(ui, found, &[ProblemField::Recipient])))
+    Some(section)
+}
+
+/// The API's word for a recipient that it cannot use.
+fn is_account(code: &str) -> bool {
+    code == "INVALID_BENEFICIARY_ACCOUNT"
+}
+
+fn is_domain(code: &str) -> bool {
+    code == "INVALID_EMAIL_DOMAIN"
 }

@@ -107,12 +107,13 @@ fn id(place: usize) -> String {
 
 /// The problems of some parts of the form.
 pub fn of(ui: &Ui, problems: &[Problem], fields: &[ProblemField]) -> Vec<El> {
-    problems
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| fields.contains(&draft::field(one)))
-        .map(|(place, one)| problem(ui, place, one))
-        .collect()
+    those(ui, problems, |one| fields.contains(&draft::field(one)))
+}
+
+/// Some of the problems.
+pub fn those(ui: &Ui, problems: &[Problem], wanted: impl Fn(&Problem) -> bool) -> Vec<El> {
+    let some = problems.iter().enumerate().filter(|(_, one)| wanted(one));
+    some.map(|(place, one)| problem(ui, place, one)).collect()
 }
 
 /// The names of the problems that something has, for `aria-describedby`.

@@ -3,8 +3,12 @@
 
 use anyhow::{Result, ensure};
 use checkout_e2e::gallery::Wish;
+use checkout_e2e::gallery::axe::Axe;
 use checkout_e2e::gallery::guide::{Told, walk_group};
+use checkout_e2e::gallery::look::PHONE;
 use checkout_e2e::gallery::scenes::Group;
+use checkout_e2e::{Setup, shop};
+use serde_json::json;
 
 async fn is_for_everybody(group: Group, scenes: usize) -> Result<()> {
     let wish = Wish {
@@ -32,7 +36,7 @@ async fn the_form() -> Result<()> {
 
 #[tokio::test]
 async fn what_the_vendor_refuses() -> Result<()> {
-    is_for_everybody(Group::Problems, 34).await
+    is_for_everybody(Group::Problems, 33).await
 }
 
 #[tokio::test]
@@ -53,4 +57,48 @@ async fn what_was_bought() -> Result<()> {
 #[tokio::test]
 async fn dialog_page_and_what_stands_instead() -> Result<()> {
     is_for_everybody(Group::Frames, 9).await
+}
+
+/// A style that does harm, and what is then said of it.
+const HARM: [(&str, &str); 6] = [
+    (".heading { min-width: 600px }", "sticks out"),
+    (".hint { height: 8px; overflow: hidden }", "cut"),
+    (
+        "[part~=back] { width: 20px; overflow: visible; white-space: nowrap }",
+        "text leaves its box",
+    ),
+    (
+        "[part~=pay] { min-height: 0; height: 40px; padding: 0 }",
+        "too small to hit",
+    ),
+    (".sold-by { position: fixed; inset: 0 }", "covered"),
+    (".hint { color: #999 }", "color-contrast"),
+];
+
+/// Whoever finds nothing wrong has looked.
+#[tokio::test]
+async fn what_is_wrong_is_seen() -> Result<()> {
+    let axe = Axe::read()?;
+    let setup = Setup::default().attribute("theme", "light");
+    shop(setup, async |world| {
+        let shopper = &world.shopper;
+        shopper.fill_in_card("ada.lovelace@mail.shop").await?;
+        shopper.resize(PHONE.size).await?;
+        let put = "window.__harm ??= new CSSStyleSheet();
+            window.__harm.replaceSync(arguments[0]);
+            const sheets = root.adoptedStyleSheets;
+            if (!sheets.includes(window.__harm)) root.adoptedStyleSheets = [...sheets, window.__harm];";
+        for (style, said) in HARM {
+            shopper.run::<()>(put, vec![json!(style)]).await?;
+            let mut found = shopper.misfits(&PHONE).await?;
+            found.extend(axe.look(shopper).await?);
+            ensure!(found.iter().any(|what| what.contains(said)), "{style}: {found:?}");
+        }
+        shopper.run::<()>(put, vec![json!("")]).await?;
+        let mut found = shopper.misfits(&PHONE).await?;
+        found.extend(axe.look(shopper).await?);
+        ensure!(found.is_empty(), "without any: {found:?}");
+        Ok(())
+    })
+    .await
 }

@@ -103,6 +103,6 @@ for (const element of targets.filter(enabled)) {
   const hits = shares.flatMap((y) => shares.map((x) => free(at(x, y)))).filter(Boolean).length;
   if (hits < 13) found.push(`covered: ${named(element)}: seen at ${hits} of 25 points`);
 }
-for (const element of parts) element.scrollTop = 0;
+for (const element of parts) element.scrollTo(0, 0);
 scrollTo(0, 0);
 return [...new Set(found)];

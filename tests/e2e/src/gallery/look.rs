@@ -23,6 +23,8 @@ pub struct Look {
     pub spaced: bool,
     /// Whether a picture is taken.
     pub drawn: bool,
+    /// Whether it is measured; colours change no places.
+    pub measured: bool,
     /// Whether axe looks too.
     pub heard: bool,
 }
@@ -36,10 +38,12 @@ pub const DESK: Look = Look {
     dir: "ltr",
     spaced: false,
     drawn: true,
+    measured: true,
     heard: true,
 };
 
-const PHONE: Look = Look {
+/// A small phone.
+pub const PHONE: Look = Look {
     name: "light-320",
     size: (320, 640),
     ..DESK
@@ -58,12 +62,14 @@ pub const LOOKS: [Look; 8] = [
     Look {
         name: "dark-1200",
         theme: "dark",
+        measured: false,
         heard: false,
         ..DESK
     },
     Look {
         name: "dark-320",
         theme: "dark",
+        measured: false,
         ..PHONE
     },
     PHONE,
