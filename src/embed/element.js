@@ -121,7 +121,7 @@ async function fetchWasm(url, sha384) {
   } catch (failure) {
     throw new LoadError(
       'unreachable',
-      `the checkout's WebAssembly could not be fetched, or is not this script's own: ${failure.message}`,
+      `the checkout's WebAssembly could not be fetched, or is another's: ${failure.message}`,
     );
   }
   if (!response.ok) {
