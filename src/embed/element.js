@@ -100,7 +100,7 @@ async function pin(url) {
     tag.src = url;
     loaded = new Promise((done, failed) => {
       tag.onload = done;
-      tag.onerror = () => failed(new Error("it is not this script's own"));
+      tag.onerror = () => failed(new Error("it is another's"));
     });
   } catch {
     // Trusted Types let nobody set it. Not every engine holds a link to its digest, so it is fetched twice.
@@ -506,7 +506,7 @@ const mounted = new WeakMap();
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {
-    console.warn(`${TAG}: there is a checkout in this element already`);
+    console.warn(`${TAG}: this element has a checkout already`);
     return mounted.get(place);
   }
   const element = document.createElement(TAG);
