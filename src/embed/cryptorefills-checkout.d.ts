@@ -255,7 +255,7 @@ export interface CheckoutAttributes {
   methods?: string;
   /** The network to preselect, as `payment_vias` names it. */
   network?: string;
-  /** The partner's logo: an `https:` link, or one on the page's own origin. */
+  /** The partner's logo: an `https:` link, or one on the page's own origin or this machine. */
   'partner-logo'?: string;
   /** The partner's name, above the shop window: at most 40 characters. */
   'partner-name'?: string;
@@ -344,7 +344,7 @@ export interface CheckoutProperties {
   /** The network to preselect, as `payment_vias` names it. */
   get network(): string | null;
   set network(value: string | null | undefined);
-  /** The partner's logo: an `https:` link, or one on the page's own origin. */
+  /** The partner's logo: an `https:` link, or one on the page's own origin or this machine. */
   get partnerLogo(): string | null;
   set partnerLogo(value: string | null | undefined);
   /** The partner's name, above the shop window: at most 40 characters. */

@@ -100,7 +100,7 @@ async function pin(url) {
     tag.src = url;
     loaded = new Promise((done, failed) => {
       tag.onload = done;
-      tag.onerror = () => failed(new Error("it is not this script's own"));
+      tag.onerror = () => failed(new Error("it is another's"));
     });
   } catch {
     // Trusted Types let nobody set it. Not every engine holds a link to its digest, so it is fetched twice.
@@ -121,7 +121,7 @@ async function fetchWasm(url, sha384) {
   } catch (failure) {
     throw new LoadError(
       'unreachable',
-      `the checkout's WebAssembly could not be fetched, or is not its own: ${failure.message}`,
+      `the checkout's WebAssembly could not be fetched, or is another's: ${failure.message}`,
     );
   }
   if (!response.ok) {

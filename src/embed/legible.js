@@ -81,6 +81,7 @@ export function legible(element, report) {
   probe.addEventListener('transitionrun', check);
   const themes = new MutationObserver(check);
   themes.observe(root, { subtree: true, attributeFilter: ['data-theme'] });
+  themes.observe(element, { attributes: true }); // it may have been hidden, where nothing has transitions
   const sight = new IntersectionObserver(check);
   sight.observe(element);
   check();

@@ -41,7 +41,7 @@ pub struct Options {
     /// The partner's name, above the shop window: at most 40 characters.
     #[schemars(extend("maxLength" = 40))]
     pub partner_name: Option<String>,
-    /// The partner's logo: an `https:` link, or one on the page's own origin.
+    /// The partner's logo: an `https:` link, or one on the page's own origin or this machine.
     pub partner_logo: Option<String>,
     /// How the checkout stands on the page: in it, above it once `showModal` is called, or as the page itself.
     pub display: Option<Display>,
