@@ -73,7 +73,7 @@ function keepInView(root) {
 
 /** Names the dialog and its button in the language that the checkout speaks. */
 function name(root, labels) {
-  const dialog = root.querySelector('dialog');
+  const dialog = root.querySelector('[part=modal]');
   if (dialog) [dialog.ariaLabel, dialog.querySelector('[part=close]').title] = labels();
 }
 

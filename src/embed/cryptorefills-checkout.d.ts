@@ -380,6 +380,8 @@ export interface CheckoutProperties {
   onpaymentrequest?: ((payment: PaymentInitiated) => PaymentResult | Promise<PaymentResult>) | null;
   /** Supplies a recent blockhash in base58, so that Solana wallets in the page can be asked to pay. */
   solanaBlockhash?: (() => string | Promise<string>) | null;
+  /** Words of the page's in place of single texts, by the keys of `locales/en.json`; never markup. */
+  texts?: Record<string, string> | null;
 }
 
 /** `<cryptorefills-checkout>`. Importing the module defines it. */

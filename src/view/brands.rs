@@ -1,30 +1,30 @@
 //! Looking for a brand: country, search, categories, and the grid.
 
+mod countries;
+mod logo;
+mod orders;
+
 use std::rc::Rc;
 
-use super::dom::{El, Node, el, input_value};
+use super::dom::{El, el, input_value};
 use super::{Ui, parts, problems};
 use crate::checkout::browse::Shelf;
 use crate::checkout::event::Event;
-use crate::checkout::{Checkout, Loading, Settings};
+use crate::checkout::{Checkout, Loading};
 use crate::text::{Key, category, category_key};
 use crate::wire::Brand;
+use countries::{Countries, countries};
+use logo::partner;
+use orders::finder;
 
-/// The 233 countries that the vendor serves, by ISO 3166-1 alpha-2 code, and XK.
-const COUNTRIES: &str = "AD AE AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BZ CA CC CG CH CI CK CL CM CN CO CR CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV MA MC MD ME MF MG MH MK MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RW SA SB SC SE SG SH SI SJ SK SL SM SN SO SR ST SV SX SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VG VI VN VU WF WS XK YE YT ZA ZM";
+pub use logo::logo;
+pub use orders::open_order;
 
 /// What is too dear to compute at every stroke.
 #[derive(Default)]
 pub struct Cache {
     countries: Option<Countries>,
     shown: Option<Shown>,
-}
-
-/// The options of the country field: which may be chosen, and in whose words.
-struct Countries {
-    allowed: Vec<String>,
-    lang: &'static str,
-    options: Vec<Rc<El>>,
 }
 
 /// A question about a shelf, and its answer.
@@ -46,112 +46,6 @@ pub fn screen(ui: &Ui, state: &Checkout) -> El {
         .kid(categories(ui, state))
         .kid(shelf(ui, state))
         .kid(finder(ui, state))
-}
-
-/// Whose shop window this is, if the page says so. Its logo may be blocked or missing.
-fn partner(settings: &Settings) -> Option<El> {
-    let (name, logo) = (&settings.partner_name, &settings.partner_logo);
-    if name.is_none() && logo.is_none() {
-        return None;
-    }
-    let picture = logo.as_ref().map(|url| {
-        let img = el("img").key(url.clone()).part("partner-logo");
-        picture(img.attr("height", "32"), url)
-    });
-    let words = name.as_ref().map(|name| {
-        el("span")
-            .part("partner-name")
-            .attr("dir", "auto")
-            .kid(name.clone())
-    });
-    Some(el("p").class("partner").kid(picture).kid(words))
-}
-
-/// A picture that goes when it cannot be had. Where it is from comes last.
-fn picture(img: El, url: &str) -> El {
-    img.attr("alt", "")
-        .attr("decoding", "async")
-        .attr("referrerpolicy", "no-referrer")
-        .on("error", |event| {
-            use wasm_bindgen::JsCast;
-            let picture = event
-                .current_target()
-                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            if let Some(picture) = picture {
-                let _ = picture.set_attribute("hidden", "");
-            }
-        })
-        .attr("src", url.to_owned())
-}
-
-/// An order of another device, or one that this browser would not remember.
-fn finder(ui: &Ui, state: &Checkout) -> El {
-    let (typed, found) = (ui.clone(), ui.clone());
-    let wrong = state.browse.no_reference;
-    el("details")
-        .class("finder")
-        .kid(el("summary").kid(ui.say(Key::FindOrder)))
-        .kid(
-            el("form")
-                .class("section")
-                .attr("novalidate", "")
-                .on("submit", web_sys::Event::prevent_default)
-                .kid(
-                    el("label")
-                        .class("field")
-                        .kid(parts::text("span", "label", ui.say(Key::OrderReference)))
-                        .kid(
-                            el("input")
-                                .part("order-reference")
-                                .attr("autocomplete", "off")
-                                .attr("autocapitalize", "off")
-                                .attr("spellcheck", "false")
-                                .attr("dir", "ltr")
-                                .attr("maxlength", "128")
-                                .attr_if("aria-invalid", wrong.then_some("true"))
-                                .attr_if("aria-describedby", wrong.then_some("reference-problem"))
-                                .value(ui.local().sought)
-                                .on("input", move |event| {
-                                    typed.change(|local| local.sought = input_value(event));
-                                }),
-                        )
-                        .kid(parts::text("span", "hint", ui.say(Key::FindOrderHint))),
-                )
-                .kid(wrong.then(|| {
-                    parts::text("p", "problem", ui.say(Key::FindOrderWrong))
-                        .attr("id", "reference-problem")
-                        .attr("data-told", "")
-                }))
-                .kid(
-                    parts::text("button", "secondary", ui.say(Key::Find))
-                        .part("find-order")
-                        .attr("type", "submit")
-                        .on("click", move |event| {
-                            event.prevent_default();
-                            found.send(Event::OrderSought(found.local().sought));
-                        }),
-                ),
-        )
-}
-
-/// An order of this device that is not over comes first: two payable orders for one wish help nobody.
-pub fn open_order(ui: &Ui, state: &Checkout) -> Option<El> {
-    let order = state.open_order(ui.local().now_ms)?;
-    let named = [
-        ("brand", order.brand.as_str()),
-        ("value", order.face_value.as_str()),
-    ];
-    let attempt = order.attempt.clone();
-    let reopen = parts::action(ui, "history-item", "secondary", Key::Resume, move || {
-        Event::OrderReopened(attempt.clone())
-    })
-    .attr("data-phase", order.phase.as_str());
-    Some(parts::notice(
-        "info",
-        ui.say(Key::OpenOrder),
-        ui.fill(Key::OpenOrderDetail, &named),
-        Some(reopen),
-    ))
 }
 
 fn filters(ui: &Ui, state: &Checkout) -> El {
@@ -191,32 +85,6 @@ fn filters(ui: &Ui, state: &Checkout) -> El {
                         }),
                 ),
         )
-}
-
-/// The countries by name, sorted; named by the browser, which takes its time, so only once.
-fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
-    let mut cache = ui.0.cache.borrow_mut();
-    match &cache.countries {
-        Some(known) if known.allowed == allowed && known.lang == ui.words().tag() => {
-            known.options.clone()
-        }
-        _ => {
-            let codes = COUNTRIES
-                .split(' ')
-                .filter(|code| allowed.is_empty() || allowed.iter().any(|known| known == code));
-            let named = ui.words().countries(codes);
-            let list: Vec<Rc<El>> = named
-                .into_iter()
-                .map(|(name, code)| Rc::new(el("option").attr("value", code).kid(name)))
-                .collect();
-            cache.countries = Some(Countries {
-                allowed: allowed.to_vec(),
-                lang: ui.words().tag(),
-                options: list.clone(),
-            });
-            list
-        }
-    }
 }
 
 fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
@@ -407,26 +275,4 @@ fn values(brand: &Brand) -> String {
         (Some(one), _) | (None, Some(one)) => one.to_owned(),
         (None, None) => String::new(),
     }
-}
-
-/// A brand's logo on its own colour. The name's first letters stand in for a logo that does not come.
-pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
-    let letters: String = name
-        .split_whitespace()
-        .filter_map(|word| {
-            word.chars()
-                .find(|sign| sign.is_ascii_alphanumeric() || !sign.is_ascii())
-        })
-        .take(2)
-        .collect();
-    let picture = url.map(|url| {
-        let img = el("img").attr("loading", "lazy");
-        picture(img.attr("width", "120").attr("height", "76"), url)
-    });
-    let mut logo = el("span").class("logo").attr("aria-hidden", "true");
-    if let Some(color) = color {
-        logo = logo.style("background-color", color.to_owned());
-    }
-    logo.kid(picture.map_or(Node::Nothing, Node::El))
-        .kid(parts::text("span", "letters", letters))
 }

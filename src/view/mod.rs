@@ -210,6 +210,11 @@ impl Ui {
         }
     }
 
+    /// Whether a press on pay is being answered.
+    fn is_checking(&self) -> bool {
+        self.0.state.with_untracked(is_checking)
+    }
+
     /// Whether the page can be seen.
     fn is_visible(&self) -> bool {
         self.0.state.with_untracked(|state| state.visible)
@@ -265,7 +270,7 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
         } else {
             focus::keep(&parent, held);
         }
-        let checking = ui.0.state.with_untracked(is_checking);
+        let checking = ui.is_checking();
         if ui.0.checking.replace(checking) && !checking {
             focus::lead(&ui, &parent);
         }

@@ -123,7 +123,8 @@ fn press(ui: &Ui, button: Option<EventTarget>) {
         .and_then(|button| button.closest("form").ok().flatten())
         .and_then(|form| form.dyn_into::<web_sys::HtmlElement>().ok());
     ui.send(Event::PayPressed);
-    if let Some(form) = form {
+    // What is still being asked leads there when the answer comes.
+    if let Some(form) = form.filter(|_| !ui.is_checking()) {
         focus::lead(ui, &form);
     }
 }

@@ -50,7 +50,7 @@ async fn a_page_says_some_things_its_own_way() -> Result<()> {
         ensure!(search == "Search brands" && country == "Country", "{search} {country}");
         let told = shopper.events_named("error").await?;
         ensure!(told.iter().all(|error| error.text("kind") == "config"), "{told:?}");
-        let told: Vec<String> = told.iter().map(|error| error.text("message")).collect();
+        let told: Vec<String> = told.iter().map(|error| error.text("message").to_owned()).collect();
         for key in ["Search", "Nonsense", "NetworkWarning", "Back", "Country"] {
             let start = format!("texts.{key}: ");
             ensure!(told.iter().any(|one| one.starts_with(&start)), "{key}: {told:?}");
@@ -103,7 +103,8 @@ async fn words_that_were_there_before_are_said_from_the_start() -> Result<()> {
         wait_heading(shopper, "Theirs").await?;
         let seen: Vec<String> = shopper.run("return [...headings];", vec![]).await?;
         ensure!(seen == ["Ours", "Theirs"] || seen == ["Ours"], "{seen:?}");
-        ensure!(shopper.mishaps().await? == Vec::<String>::new());
+        let mishaps = shopper.mishaps().await?;
+        ensure!(mishaps.is_empty(), "{mishaps:?}");
         Ok(())
     })
     .await

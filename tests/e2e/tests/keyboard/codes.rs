@@ -91,7 +91,7 @@ async fn scanned(world: &World) -> Result<()> {
              const box = till.getBoundingClientRect();
              const code = till.querySelector('[part~=qr]').getBoundingClientRect();
              const style = getComputedStyle(till);
-             return box.width === innerWidth && box.height === innerHeight
+             return box.width === document.documentElement.clientWidth && box.height === innerHeight
                  && style.backgroundColor === 'rgb(255, 255, 255)' && style.color === 'rgb(0, 0, 0)'
                  && code.width > 0.5 * Math.min(innerWidth, innerHeight)
                  && till.querySelector('[part~=till-code]').textContent === arguments[0]
