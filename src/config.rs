@@ -3,11 +3,13 @@
 //! A wrong value never throws: it is reported and its default applies (contract.md section 2). May import
 //! checkout and wire; never the browser, which is asked through a closure.
 
+mod tags;
+mod urls;
+
 use crate::checkout::Settings;
 use crate::wire::Acquisition;
-
-/// The languages of the public contract.
-const LANGUAGES: [&str; 10] = ["en", "es", "fr", "de", "it", "pt", "zh", "tr", "vi", "tl"];
+use tags::{guess_language, is_country, language, region};
+use urls::{is_safe, is_sent, may_be_shown};
 
 /// One of them stands for an order's id while a URL is resolved: one that is not in it anyway.
 const STAND_INS: [&str; 3] = ["0order0id0", "1order1id1", "2order2id2"];
@@ -334,73 +336,6 @@ fn plain(text: &str) -> String {
     let turns = |sign: char| matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let unseen = |sign: char| sign.is_control() || turns(sign);
     text.replace(unseen, " ").trim().to_owned()
-}
-
-fn is_country(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// Whether the loader shows a link: one that is encrypted, or leads to where the page is from.
-fn may_be_shown(url: &str, base: &str) -> bool {
-    let origin = |url: &str| {
-        url.split('/')
-            .take(3)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    url.starts_with("https://") || (url.starts_with("http://") && origin(url) == origin(base))
-}
-
-/// `https:` anywhere; `http:` only on this machine. Never with credentials, which no browser would send and
-/// behind which another host can hide.
-fn is_safe(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return false;
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = if host.starts_with('[') {
-        host.split_inclusive(']').next().unwrap_or_default()
-    } else {
-        host.split(':').next().unwrap_or_default()
-    };
-    let is_here =
-        matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost");
-    !host.contains('@') && (scheme == "https" || (scheme == "http" && is_here))
-}
-
-/// Whether the order's id reaches the server, and nobody else: not in the fragment, which is never sent, and not
-/// in the host's name, which everybody on the way reads.
-fn is_sent(url: &str, id: &str) -> bool {
-    let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
-    let host = address.split('/').nth(2).unwrap_or_default();
-    address.contains(id) && !host.contains(id) && !fragment.contains(id)
-}
-
-/// The contract's language for a BCP 47 tag: `fil` is `tl`, regions fall away.
-fn language(tag: &str) -> Option<&'static str> {
-    let primary = tag
-        .split(['-', '_'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let primary = if primary == "fil" {
-        "tl"
-    } else {
-        primary.as_str()
-    };
-    LANGUAGES.into_iter().find(|known| *known == primary)
-}
-
-fn guess_language(tags: &[String]) -> &'static str {
-    tags.iter().find_map(|tag| language(tag)).unwrap_or("en")
-}
-
-/// The region of a BCP 47 tag.
-fn region(tag: &str) -> Option<String> {
-    tag.split(['-', '_'])
-        .skip(1)
-        .map(str::to_ascii_uppercase)
-        .find(|part| is_country(part))
 }
 
 #[cfg(test)]
