@@ -38,7 +38,7 @@ const CUTS: [&str; 11] = [
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
 /// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 7] = [
+const POINTERS: [&str; 9] = [
     "client::stream",
     "handles::lock",
     "payment",
@@ -46,6 +46,8 @@ const POINTERS: [&str; 7] = [
     "runtime::wallets",
     "view::configure",
     "view::parts::start_copy",
+    "view::problems",
+    "view::till",
 ];
 
 /// Tiny functions that are alike become one, under the name of either: they say nothing of who calls them.
