@@ -15,10 +15,9 @@ use crate::text::{Key, category, category_key};
 use crate::wire::Brand;
 use countries::{Countries, countries};
 use logo::partner;
-use orders::finder;
 
 pub use logo::logo;
-pub use orders::open_order;
+pub use orders::{finder, open_order};
 
 /// What is too dear to compute at every stroke.
 #[derive(Default)]

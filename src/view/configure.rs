@@ -55,6 +55,8 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
                 ),
         )
         .kid(body)
+        // Help is in the same place on every screen (features A11-13).
+        .kid(brands::finder(ui, state))
 }
 
 fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {

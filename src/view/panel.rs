@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use super::dom::{El, el};
 use super::payment::{fill_amounts, missing};
-use super::{Ui, parts, phases, qr, wallets};
+use super::{Ui, parts, qr, wallets};
 use crate::checkout::Checkout;
 use crate::checkout::deadline::seconds_left;
 use crate::checkout::following::Following;
@@ -207,7 +207,6 @@ pub fn panel(
                         .kid(parts::text("p", "hint", ui.say(Key::ExchangeWarning))),
                 ),
         )
-        .kid(phases::support(ui, pay, Key::PaidAlready))
 }
 
 /// A copy button whose success names the network: the moment at which a wrong one can still be avoided.

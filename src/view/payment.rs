@@ -41,6 +41,15 @@ pub fn screen(ui: &Ui, state: &Checkout, pay: &Pay) -> El {
         )
         .kid(status(ui, pay, phase))
         .kid(body)
+        // Help is in the same place on every screen (features A11-13).
+        .kid(phases::support(
+            ui,
+            pay,
+            match phase {
+                Phase::Waiting => Key::PaidAlready,
+                _ => Key::Support,
+            },
+        ))
         .kid(
             pay.following()
                 .map(|following| reference(ui, state, following)),
@@ -152,20 +161,14 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
     }
     let short = following.shown_phase() == Phase::Underpaid;
     if following.window_closed() {
-        let (words, help) = match short {
-            true => (Key::UnderpaidClosed, Key::Support),
-            false => (Key::WindowClosedText, Key::PaidAlready),
+        let words = match short {
+            true => Key::UnderpaidClosed,
+            false => Key::WindowClosedText,
         };
-        return el("div")
-            .class("section")
-            .kid(parts::notice("warning", "", ui.say(words), None))
-            .kid(phases::support(ui, pay, help));
+        return parts::notice("warning", "", ui.say(words), None);
     }
     if pay.wish.foreign {
-        return el("div")
-            .class("section")
-            .kid(parts::notice("info", "", ui.say(Key::ForeignText), None))
-            .kid(phases::support(ui, pay, Key::PaidAlready));
+        return parts::notice("info", "", ui.say(Key::ForeignText), None);
     }
     if following.dearer {
         return accept_price(ui, pay, following);
@@ -175,8 +178,7 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
         return el("div")
             .class("section")
             .kid(missing(ui, following))
-            .kid(parts::notice("warning", "", words, None))
-            .kid(phases::support(ui, pay, Key::Support));
+            .kid(parts::notice("warning", "", words, None));
     }
     match &state.vias {
         _ if short => parts::notice("info", "", ui.say(Key::UnderpaidWait), None),

@@ -118,7 +118,6 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
         phase,
         Phase::Creating | Phase::Detected | Phase::Paid | Phase::Delivering | Phase::Processing
     );
-    let needs_help = !moving || phase == Phase::Processing;
     let again = can_ask_again.then(|| {
         parts::action(ui, "retry", "primary", Key::CheckAgain, || {
             Event::RetryPressed
@@ -149,13 +148,7 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
         )
         .kid(moving.then(|| steps(ui, pay, phase)))
         .kid(following.map(|following| transactions(ui, state, following)))
-        .kid(
-            el("div")
-                .class("actions")
-                .kid(again)
-                .kid(start)
-                .kid(needs_help.then(|| support(ui, pay, Key::Support))),
-        )
+        .kid(el("div").class("actions").kid(again).kid(start))
 }
 
 /// Back after a reload: the order is known, its state not yet.

@@ -41,7 +41,6 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
         .kid(paid(ui, following))
         .kid(phases::steps(ui, pay, Phase::Delivered))
         .kid(phases::transactions(ui, checkout, following))
-        .kid((!whole).then(|| phases::support(ui, pay, Key::Support)))
         .kid(el("div").class("actions").kid(parts::action(
             ui,
             "start-over",
