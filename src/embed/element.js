@@ -348,16 +348,15 @@ class CryptorefillsCheckout extends HTMLElement {
       ':host{display:block;inline-size:100%;min-inline-size:min(280px,100%)}:host([hidden]){display:none}' +
         '.wait{min-height:576px;border-radius:var(--checkout-radius,14px);' +
         'background:var(--checkout-surface,color-mix(in srgb,currentColor 5%,transparent))}' +
-        '.fail{all:initial;direction:ltr;display:block;box-sizing:border-box;min-height:576px;padding:20px;' +
+        '.fail>*{min-height:44px}.fail{all:initial;direction:ltr;display:block;box-sizing:border-box;min-height:576px;padding:20px;' +
         'border:1px solid;border-radius:var(--checkout-radius,14px);background:var(--checkout-surface,#fff);' +
-        'color:var(--checkout-text,#161a22);font-family:var(--checkout-font,inherit);font-size:16px;line-height:1.45}' +
-        '.fail button{min-height:44px;padding:0 20px;font:inherit}' +
+        'color:var(--checkout-text,#111);font-family:var(--checkout-font,inherit);font-size:16px}' +
         ':host([display=page]) .wait{min-height:100dvh}:host([display=modal]){display:contents}' +
         'dialog{all:initial;position:fixed;inset:0;margin:auto;display:flex;flex-direction:column;overflow:hidden;' +
         'width:736px;height:fit-content;max-height:calc(100dvh - 48px);border-radius:18px;font:inherit;' +
         'color-scheme:light dark;background:var(--checkout-surface,Canvas)}dialog:not([open]){display:none}' +
         'dialog::backdrop{background:#0009}dialog>div{overflow:auto}' +
-        'dialog>button{position:absolute;z-index:3;top:8px;inset-inline-end:16px;width:44px;height:44px;border:0;' +
+        'dialog>button{position:absolute;z-index:3;top:8px;right:16px;width:44px;height:44px;border:0;' +
         'border-radius:50%;background:inherit;color:inherit;font:26px/1 sans-serif}' +
         '@media(max-width:783px){dialog{width:100%;height:100%;max-height:none;border-radius:0}dialog>div{flex:1}}',
     );
