@@ -351,7 +351,7 @@ class CryptorefillsCheckout extends HTMLElement {
         'background-color:var(--checkout-surface,#fff);color:var(--checkout-text,#161a22);' +
         'font-family:var(--checkout-font,inherit);font-size:16px;line-height:1.45}' +
         '.wait,.fail{min-height:576px;border-radius:var(--checkout-radius,14px)}' +
-        '.fail button{height:44px}' +
+        '.fail>*{min-height:44px}' +
         ':host([display=page]) .wait{min-height:100dvh}:host([display=modal]){display:contents}' +
         'dialog{all:initial;position:fixed;inset:0;margin:auto;display:flex;flex-direction:column;overflow:hidden;' +
         'width:736px;height:fit-content;max-height:calc(100dvh - 48px);border-radius:18px;font:inherit;' +

@@ -168,7 +168,11 @@ impl Guide<'_> {
         }
         shopper.dress(&DESK).await?;
         // Not through the tests' own output, which is kept back until the end.
-        let line = format!("    {}/{scene}: {} findings\n", self.group, wrong.len());
+        let said = match self.axe {
+            Some(_) => format!(": {} findings", wrong.len()),
+            None => String::new(),
+        };
+        let line = format!("    {}/{scene}{said}\n", self.group);
         std::io::stderr().write_all(line.as_bytes())?;
         self.shots.push(shot);
         let named = wrong.into_iter().map(|(what, looks)| {
