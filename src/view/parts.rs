@@ -195,9 +195,11 @@ pub fn secret_line(ui: &Ui, label: Key, words: &str) -> El {
 /// A code in runs of digits and of other signs.
 pub fn coded(words: &str) -> Vec<El> {
     let signs: Vec<char> = words.chars().collect();
+    // A number alone cannot be mistaken for letters.
+    let mixed = signs.iter().any(char::is_ascii_alphabetic);
     let runs = signs.chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
     runs.map(|run| {
-        let digits = run.first().is_some_and(char::is_ascii_digit);
+        let digits = mixed && run.first().is_some_and(char::is_ascii_digit);
         let class = if digits { "digits" } else { "letters-of" };
         text("span", class, run.iter().collect::<String>())
     })

@@ -105,7 +105,7 @@ fn status(ui: &Ui, pay: &Pay, phase: Phase) -> El {
         _ => phases::title(phase, following),
     };
     let tone = match words {
-        Key::OrderMissed => "attention",
+        Key::OrderMissed | Key::WindowClosed => "attention",
         _ => phases::tone(phase, following),
     };
     let raw = following.map(|following| {

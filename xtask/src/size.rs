@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::{bundle, fingerprint, stage};
 
 /// How many bytes, after brotli, a visitor may load before the first screen shows.
-const BUDGET: usize = 132_000;
+const BUDGET: usize = 133_000;
 
 /// What the loader may weigh after brotli, the skeleton that it paints included.
 const LOADER_BUDGET: usize = 5_000;
@@ -242,7 +242,7 @@ mod tests {
         assert!(!over.within_budget);
         assert!(
             over.table()
-                .ends_with("125001 of 125000 bytes, 1 too many\n")
+                .ends_with("133001 of 133000 bytes, 1 too many\n")
         );
     }
 

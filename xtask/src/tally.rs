@@ -68,14 +68,11 @@ impl Tally {
 /// fails without a failed test (it did not compile, say) counts as one failure; so does
 /// one that runs no test at all, since then somebody has lost them.
 ///
+/// The output goes to `show`: two parts that run side by side must not mix theirs.
+///
 /// # Errors
 /// The command cannot be started or its output cannot be read.
-pub fn run(command: &mut Command) -> Result<Tally> {
-    run_into(command, &mut std::io::stdout())
-}
-
-/// [`run`], with a place for the output: what this file's own tests print must not be counted.
-fn run_into(command: &mut Command, show: &mut impl Write) -> Result<Tally> {
+pub fn run(command: &mut Command, show: &mut dyn Write) -> Result<Tally> {
     let text = process::describe(command);
     writeln!(show, "$ {text}")?;
     let mut child = command
@@ -144,7 +141,7 @@ mod tests {
     fn a_command_that_breaks_or_runs_no_test_counts_as_one_failure() {
         let shell = |script: &str| {
             let mut shown = Vec::new();
-            run_into(Command::new("sh").args(["-c", script]), &mut shown).unwrap()
+            run(Command::new("sh").args(["-c", script]), &mut shown).unwrap()
         };
         let tally = |passed, failed| Tally {
             passed,

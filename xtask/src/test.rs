@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test, in numbered steps, cheapest first.
 
+use std::io::Write;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -116,15 +117,15 @@ impl Suite {
         Ok(cargo)
     }
 
-    fn outcome(self) -> Result<Tally> {
+    fn outcome(self, show: &mut dyn Write) -> Result<Tally> {
         if self == Self::Repeat {
             return repeat::run();
         }
-        let mut tally = tally::run(&mut self.command()?)?;
+        let mut tally = tally::run(&mut self.command()?, show)?;
         if matches!(self, Self::Webkit | Self::E2eWebkit) && tally.is_void() {
             // WebKitGTK's web process now and then dies while it starts to draw, whatever the page.
             eprintln!("the browser seems to have crashed: once more");
-            tally = tally::run(&mut self.command()?)?;
+            tally = tally::run(&mut self.command()?, show)?;
         }
         if self == Self::Fuzz {
             tally.add(fuzz::short()?);
@@ -134,15 +135,19 @@ impl Suite {
 
     /// Runs this part. What keeps it from running counts as one failure, so that the
     /// other parts still get their turn.
-    fn run(self) -> Tally {
-        self.outcome().unwrap_or_else(|error| {
+    fn run(self, show: &mut dyn Write) -> Tally {
+        let start = Instant::now();
+        let tally = self.outcome(show).unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             Tally {
                 passed: 0,
                 failed: 1,
                 ..Tally::default()
             }
-        })
+        });
+        let line = tally.closing_line();
+        let _ = writeln!(show, "    {self:?}: {line} in {:.1?}", start.elapsed());
+        tally
     }
 }
 
@@ -164,16 +169,18 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     let mut total = Tally::default();
     let mut broken = Vec::new();
-    for (index, suite) in suites.iter().enumerate() {
-        println!("[{}/{}] {suite:?}", index + 1, suites.len());
-        let start = Instant::now();
-        let tally = suite.run();
-        let elapsed = start.elapsed();
-        println!("    {suite:?}: {} in {elapsed:.1?}", tally.closing_line());
-        if tally.failed > 0 {
-            broken.push(format!("{suite:?}"));
+    let mut count = 0;
+    for step in steps(&suites) {
+        for suite in step {
+            count += 1;
+            println!("[{count}/{}] {suite:?}", suites.len());
         }
-        total.add(tally);
+        for (suite, tally) in step.iter().zip(side_by_side(step)) {
+            if tally.failed > 0 {
+                broken.push(format!("{suite:?}"));
+            }
+            total.add(tally);
+        }
     }
     if !broken.is_empty() {
         println!("failed: {}", broken.join(", "));
@@ -183,6 +190,39 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    })
+}
+
+/// The parts in steps. The last two engines mostly wait, each for its own browser, and run side by side.
+fn steps(suites: &[Suite]) -> impl Iterator<Item = &[Suite]> {
+    suites.chunk_by(|one, next| [*one, *next] == [Suite::E2eFirefox, Suite::E2eWebkit])
+}
+
+/// Runs the parts of one step. The first shows its output at once, any other when it has ended.
+fn side_by_side(step: &[Suite]) -> Vec<Tally> {
+    let Some((first, others)) = step.split_first() else {
+        return Vec::new();
+    };
+    std::thread::scope(|scope| {
+        let others = others.iter().map(|suite| {
+            scope.spawn(|| {
+                let mut shown = Vec::new();
+                let tally = suite.run(&mut shown);
+                (tally, shown)
+            })
+        });
+        let others: Vec<_> = others.collect();
+        let mut tallies = vec![first.run(&mut std::io::stdout())];
+        for other in others {
+            let lost = Tally {
+                failed: 1,
+                ..Tally::default()
+            };
+            let (tally, shown) = other.join().unwrap_or_else(|_| (lost, Vec::new()));
+            let _ = std::io::stdout().write_all(&shown);
+            tallies.push(tally);
+        }
+        tallies
     })
 }
 
@@ -202,6 +242,14 @@ mod tests {
     fn without_a_choice_everything_runs() {
         assert_eq!(chosen(&[]), Suite::ALL);
         assert_eq!(Suite::value_variants(), Suite::ALL);
+    }
+
+    #[test]
+    fn only_the_last_engines_run_side_by_side() {
+        let all: Vec<&[Suite]> = steps(&Suite::ALL).collect();
+        assert_eq!(all.len(), Suite::ALL.len() - 1);
+        assert_eq!(all.last(), Some(&&Suite::ALL[10..]));
+        assert_eq!(all.concat(), Suite::ALL);
     }
 
     #[test]

@@ -68,7 +68,7 @@ const HARM: [(&str, &str); 6] = [
         "text leaves its box",
     ),
     (
-        "[part~=pay] { min-height: 0; height: 40px; padding: 0 }",
+        ".pay-bar [part~=pay] { min-height: 0; height: 40px; padding: 0 }",
         "too small to hit",
     ),
     (".sold-by { position: fixed; inset: 0 }", "covered"),

@@ -66,6 +66,17 @@ for (const element of parts) {
   }
 }
 
+// Laid out from right to left, every text still reads in its own direction.
+if (widget.dir === 'rtl' && checkout) {
+  for (const element of parts.filter((one) => checkout.contains(one) && one !== checkout)) {
+    const own = Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim());
+    const kept = element.closest('[dir=ltr], bdi');
+    if (own && (!kept || kept === checkout) && styles.get(element).unicodeBidi !== 'plaintext') {
+      found.push(`reads from the wrong side: ${named(element)}`);
+    }
+  }
+}
+
 // Targets: 24 px (WCAG 2.5.8), main actions 44 px. A link in a sentence is as high as its line.
 const main = '[part~=pay], [part~=retry], [part~=start-over], [part~=copy], [part~=reveal], [part~=open-wallet], .primary';
 const targets = parts.filter((element) => element.matches('button, a[href], input, select, textarea, summary, [role=button]'));

@@ -70,18 +70,11 @@ async fn email(guide: &mut Guide<'_>) -> Result<()> {
     guide.form("Northwind Market").await?;
     guide.shopper().choose_denomination("25 USD").await?;
     guide.shopper().choose_coin("USDC", "Base").await?;
-    for (scene, typed) in [
-        ("email-unreadable", "ada.lovelace@mail"),
-        ("email-placeholder", "name@example.com"),
-        ("email-mistyped", "ada.lovelace@gmial.com"),
-    ] {
-        guide.shopper().enter_email(typed).await?;
-        // Left, not sent: what is only doubted may be ordered.
-        let leave = "root.activeElement?.blur();";
-        guide.shopper().run::<()>(leave, vec![]).await?;
-        guide.settled().await?;
-        guide.snap(scene).await?;
-    }
+    guide.shopper().enter_email("ada.lovelace@mail").await?;
+    let leave = "root.activeElement?.blur();";
+    guide.shopper().run::<()>(leave, vec![]).await?;
+    guide.settled().await?;
+    guide.snap("email-unreadable").await?;
     Ok(())
 }
 
