@@ -94,7 +94,7 @@ fn skeleton(label: &'static str) -> El {
         .kid(
             el("div")
                 .class("section")
-                .kid(parts::text("span", "hidden", label).attr("role", "status"))
+                .kid(parts::text("span", "hidden", label).attr("data-told", ""))
                 .kid(ghost("ghost line-ghost"))
                 .kid(el("div").class("options").kids(values))
                 .kid(ghost("ghost line-ghost"))

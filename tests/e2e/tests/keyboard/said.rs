@@ -84,7 +84,7 @@ async fn each_change_is_said_once_by_regions_that_were_there_before() -> Result<
             "Waiting for your payment",
             "Copied: Base",
             "Payment seen",
-            "There is nothing more to pay",
+            "Your transfer is being confirmed",
             "Payment received",
             "Thank you!",
             "Your order is complete.",
