@@ -118,22 +118,20 @@ impl Words {
     /// text without loss; where it can't, text and code stand side by side.
     pub fn money(&self, amount: &str, currency: &str) -> String {
         let whole = !amount.contains('.');
-        let digits = if whole { "0" } else { "2" };
         let is_code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
         is_code
             .then(|| {
-                self.intl(
-                    "NumberFormat",
-                    &[
-                        ("style", "currency"),
-                        ("currency", currency),
-                        ("currencyDisplay", "narrowSymbol"),
-                        ("minimumFractionDigits", digits),
-                        ("maximumFractionDigits", "8"),
-                    ],
-                    "format",
-                    amount,
-                )
+                let all = [
+                    ("minimumFractionDigits", "0"),
+                    ("style", "currency"),
+                    ("currency", currency),
+                    ("currencyDisplay", "narrowSymbol"),
+                    ("maximumFractionDigits", "8"),
+                ];
+                // A fraction has at least the digits that the currency has.
+                let [_, its_own @ ..] = &all;
+                let options: &[_] = if whole { &all } else { its_own };
+                self.intl("NumberFormat", options, "format", amount)
             })
             .flatten()
             .unwrap_or_else(|| format!("{amount} {currency}"))

@@ -50,6 +50,8 @@ pub struct Following {
     pub missing_too_small: bool,
     /// When each phase after a payment was first seen here, by the server's clock.
     pub reached: Vec<(Phase, i64)>,
+    /// How long an item that is on its way is waited for once the order has ended, by the server's clock.
+    patient_until_ms: i64,
     /// What a wallet around the page said about the payment on the screen.
     wallet: Option<Answer>,
     /// A wallet said that it has sent the payment: its transaction or Lightning's proof, empty if it named none.
@@ -142,6 +144,7 @@ impl Following {
             tampered: false,
             missing_too_small: false,
             reached: Vec::new(),
+            patient_until_ms: world.server_ms().saturating_add(LATE_DELIVERY_MS),
             wallet: None,
             sent: before.sent,
             sent_for: before.sent_for,
@@ -224,6 +227,7 @@ impl Following {
         self.phase = phase::phase(&self.order, self.money_seen);
         if self.phase != before && self.phase.rank(true) >= Phase::Detected.rank(true) {
             self.reached.push((self.phase, world.server_ms()));
+            self.patient_until_ms = world.server_ms().saturating_add(LATE_DELIVERY_MS);
         }
         self.tracking.calm = matches!(self.phase, Phase::Review | Phase::Held | Phase::Late);
         self.prove(world);
@@ -296,16 +300,13 @@ impl Following {
         self.tracking.mode()
     }
 
-    fn keeps_watching(&self, world: &World<'_>) -> bool {
+    pub(super) fn keeps_watching(&self, world: &World<'_>) -> bool {
         match self.phase {
             Phase::Refunded => false,
             // An item may still be on its way; not every state of one that came is known.
             Phase::Delivered => {
                 let waits = |one| delivery::state(one) == "waiting";
-                let mut reached = self.reached.iter().rev();
-                let ended = reached.find(|(phase, _)| *phase == Phase::Delivered);
-                self.order.deliveries.iter().any(waits)
-                    && ended.is_some_and(|(_, at)| world.server_ms() < at + LATE_DELIVERY_MS)
+                self.order.deliveries.iter().any(waits) && world.server_ms() < self.patient_until_ms
             }
             Phase::Expired | Phase::Canceled | Phase::Failed => {
                 let late = self.deadline_ms.saturating_add(5 * 60 * 1000);

@@ -65,6 +65,7 @@ export function legible(element, report) {
   const probe = place(root, 'position:fixed;top:0;left:0;width:0;min-height:0;visibility:hidden', 'auto');
   const check = () => {
     const shown = root.querySelector('[part~=checkout]');
+    if (!shown) return; // its words are on their way
     const { theme } = shown.dataset;
     if (probe.dataset.theme !== theme) probe.dataset.theme = theme;
     const bare = place(root, 'display:none', theme);

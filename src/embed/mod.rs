@@ -161,8 +161,10 @@ fn start(
 ) -> Option<Live> {
     let container = container(root)?;
     let Some(proxy_url) = config.proxy_url.clone() else {
+        let theme = config.theme;
         let show = move |words| {
-            view::show_panel(&container, &words, Key::ConfigTitle, Key::ConfigText);
+            let said = (Key::ConfigTitle, Key::ConfigText);
+            view::show_panel(&container, &words, theme, said);
         };
         Speech::new(texts, element, show, host).change_to(&config.settings.lang);
         return None;

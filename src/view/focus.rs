@@ -41,11 +41,23 @@ pub fn keep(parent: &HtmlElement, held: Vec<Element>) {
     let near = "button:not([disabled]),input:not([disabled]),summary,a[href]";
     let left = held.iter().filter(|one| one.is_connected());
     let mut found = left
-        .take_while(|one| !one.matches(".screen,.checkout").unwrap_or(true))
+        .take_while(|one| !one.matches(".screen,.checkout,.panel").unwrap_or(true))
         .filter_map(|one| one.query_selector(near).ok().flatten());
     to(found
         .next()
         .or_else(|| parent.query_selector("h2").ok().flatten()));
+}
+
+/// Whether nobody is busy elsewhere: the focus is on the form, or nowhere.
+pub fn is_free(parent: &HtmlElement) -> bool {
+    if let Some(at) = hold(parent).first() {
+        let is_in = |what| at.closest(what).ok().flatten().is_some();
+        return is_in(".form") && !is_in("[type=search]");
+    }
+    let active = parent
+        .owner_document()
+        .and_then(|page| page.active_element());
+    active.is_none_or(|at| at.tag_name() == "BODY")
 }
 
 /// Leads to what stands in the way of the order: the question about another one, the list of all mistakes,
@@ -68,5 +80,6 @@ pub fn field(parent: &Element, described: &str) -> Option<Element> {
     let inside = |what| found.query_selector(what).ok().flatten();
     inside("input:checked:not([disabled])")
         .or_else(|| inside("input:not([disabled])"))
-        .or(Some(found))
+        // A group in which nothing can be chosen takes no focus.
+        .or_else(|| Some(found).filter(|one| one.matches("input,[tabindex]").unwrap_or_default()))
 }

@@ -5,6 +5,7 @@ use super::{Ui, parts, problems};
 use crate::checkout::configure::Configure;
 use crate::checkout::draft;
 use crate::checkout::event::Event;
+use crate::checkout::methods::Coin;
 use crate::checkout::{Checkout, Loading};
 use crate::text::Key;
 use crate::wire::{Problem, ProblemField};
@@ -13,9 +14,15 @@ use crate::wire::{Problem, ProblemField};
 pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -> El {
     // The networks of a chosen coin are what is chosen last, and what mostly stands in the way.
     let described = problems::ids(found, |one| draft::field(one) == ProblemField::Payment);
-    let (at_coins, at_networks) = match &form.draft.coin {
-        None => (described, None),
-        Some(_) => (None, described),
+    let chosen = form.draft.coin.as_ref();
+    let chosen = state.coins.iter().find(|coin| Some(&coin.name) == chosen);
+    let another = |coin: &Coin| {
+        let mut usable = coin.usable();
+        usable.any(|network| !form.is_closed(&coin.name, &network.name))
+    };
+    let (at_coins, at_networks) = match chosen.is_some_and(another) {
+        false => (described, None),
+        true => (None, described),
     };
     let body = match &state.vias {
         Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),

@@ -271,7 +271,7 @@ pub fn draw(ui: Ui, parent: HtmlElement) -> Option<RenderEffect<Option<String>>>
             focus::keep(&parent, held);
         }
         let checking = ui.is_checking();
-        if ui.0.checking.replace(checking) && !checking {
+        if ui.0.checking.replace(checking) && !checking && focus::is_free(&parent) {
             focus::lead(&ui, &parent);
         }
         voice::listen(&ui, &parent);
@@ -367,12 +367,18 @@ fn screen_key(ui: &Ui, state: &Checkout) -> &'static str {
 }
 
 /// A panel for a widget that cannot start.
-pub fn show_panel(parent: &HtmlElement, words: &Words, title: Key, text: Key) {
+pub fn show_panel(
+    parent: &HtmlElement,
+    words: &Words,
+    theme: &'static str,
+    (title, text): (Key, Key),
+) {
     let panel = el("div")
         .part("checkout")
         .class("checkout")
         .attr("data-screen", "browse")
-        .attr("data-theme", "auto")
+        .attr("data-theme", theme)
+        .attr("lang", words.tag())
         .kid(parts::notice(
             "error",
             words.say(title),

@@ -11,6 +11,7 @@ use crate::checkout::deadline::seconds_left;
 use crate::checkout::following::Following;
 use crate::checkout::pay::Pay;
 use crate::checkout::phase::Phase;
+use crate::money::Amount;
 use crate::payment::{Payable, Rail};
 use crate::text::Key;
 
@@ -38,9 +39,11 @@ pub fn panel(
     ];
     let lightning = *payable.rail() == Rail::Lightning;
     let short = following.shown_phase() == Phase::Underpaid;
-    let arrived = match following.order.received_amount {
-        Some(_) => Key::UnderpaidText,
-        None => Key::UnderpaidRest,
+    let received = following.order.received_amount.as_ref();
+    let received = received.and_then(|text| Amount::parse(text.as_str()));
+    let arrived = match received.is_some_and(|amount| !amount.is_zero()) {
+        true => Key::UnderpaidText,
+        false => Key::UnderpaidRest,
     };
     let code = payable.qr_text();
     let drawing = ui
@@ -309,12 +312,12 @@ fn countdown(ui: &Ui, state: &Checkout, following: &Following) -> El {
             text
         }
     };
-    // Spoken three times in all, not at every second; the phase tells that the time is over.
+    // Spoken three times in all, not at every second, and only while it is true; the phase tells that the time
+    // is over.
     let spoken = match left {
-        0 => String::new(),
-        1..=60 => ui.count(Key::MinutesLeft, 1),
-        61..=300 => ui.count(Key::MinutesLeft, 5),
-        301..=600 => ui.count(Key::MinutesLeft, 10),
+        31..=60 => ui.count(Key::MinutesLeft, 1),
+        271..=300 => ui.count(Key::MinutesLeft, 5),
+        571..=600 => ui.count(Key::MinutesLeft, 10),
         _ => String::new(),
     };
     el("p")

@@ -181,12 +181,16 @@ fn due(ui: &Ui, state: &Checkout, pay: &Pay, following: &Following) -> El {
             .kid(parts::notice("warning", "", words, None));
     }
     match &state.vias {
-        _ if short => parts::notice("info", "", ui.say(Key::UnderpaidWait), None),
         // What may be paid cannot be proved without the API's ways to pay.
         Loading::Failed(_) => {
             let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-            parts::notice("error", "", ui.say(Key::ReturningTrouble), Some(retry))
+            let words = match short {
+                true => Key::UnderpaidWait,
+                false => Key::ReturningTrouble,
+            };
+            parts::notice("error", "", ui.say(words), Some(retry))
         }
+        _ if short => parts::notice("info", "", ui.say(Key::UnderpaidWait), None),
         _ => parts::busy(ui.say(Key::Loading)),
     }
 }

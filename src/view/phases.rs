@@ -18,7 +18,9 @@ fn special(phase: Phase, following: Option<&Following>) -> Option<(Key, Key)> {
     let order = &following.order;
     Some(match (phase, &order.payment_state) {
         (Phase::Failed, _)
-            if order.order_state == OrderState::PaymentSetupFailed && !following.money_seen =>
+            if order.order_state == OrderState::PaymentSetupFailed
+                && !following.money_seen
+                && order.wallet_address.is_none() =>
         {
             (Key::SetupFailedTitle, Key::SetupFailedText)
         }
@@ -219,6 +221,16 @@ pub fn transactions(ui: &Ui, state: &Checkout, following: &Following) -> El {
     }))
 }
 
+/// The order's address, unless it could be paid to while nothing may be paid: before the buyer agrees to a
+/// price, or before it is proved (api-notes rule 3).
+fn told_address(following: &Following) -> Option<&str> {
+    let is_due = following.shown_phase() == Phase::Waiting
+        && !following.money_seen
+        && !following.window_closed();
+    let address = following.order.wallet_address.as_deref();
+    address.filter(|_| !is_due || following.payable().is_some())
+}
+
 /// Everything that support needs, ready to copy: only the buyer can send it.
 pub fn support(ui: &Ui, pay: &Pay, title: Key) -> El {
     let wish = &pay.wish;
@@ -261,10 +273,7 @@ pub fn support(ui: &Ui, pay: &Pay, title: Key) -> El {
                 "received",
                 decimal(order.and_then(|order| order.received_amount.as_ref())),
             ),
-            (
-                "address",
-                &or_none(order.and_then(|order| order.wallet_address.as_deref())),
-            ),
+            ("address", &or_none(following.and_then(told_address))),
             ("transaction", &transaction),
             ("state", &told.join(", ")),
             ("time", &super::iso_time(wish.pressed_ms)),

@@ -52,6 +52,19 @@ fn key(code: &str) -> Key {
         "KYC_PENDING" => Key::IdentityPending,
         "INVALID_DENOMINATION" | "INVALID_PRODUCT_VALUE" => Key::ValueNotSold,
         "COUNTRY_NOT_SUPPORTED" => Key::CountryUnsupported,
+        "COUPON_NOT_FOUND" => Key::CouponUnknown,
+        "COUPON_NOT_ACTIVE" => Key::CouponNotYet,
+        "COUPON_EXPIRED" => Key::CouponExpired,
+        "COUPON_ALREADY_SPENT" => Key::CouponSpent,
+        "COUPON_MAX_USAGE_REACHED" => Key::CouponUsedUp,
+        "COUPON_BELOW_MIN_AMOUNT" => Key::CouponTooSmall,
+        "COUPON_REQUIRES_LOGIN" => Key::CouponLogin,
+        "COUPON_NOT_VALID_FOR_USER" => Key::CouponNotUser,
+        "COUPON_NOT_VALID_FOR_CATEGORY" => Key::CouponNotCategory,
+        "COUPON_NOT_VALID_FOR_KIND" => Key::CouponNotKind,
+        "COUPON_NOT_VALID_FOR_BRAND" => Key::CouponNotBrand,
+        "COUPON_NOT_VALID_FOR_COUNTRY" => Key::CouponNotCountry,
+        "COUPON_NOT_VALID_FOR_STORE" => Key::CouponNotStore,
         coupon if coupon.starts_with("COUPON_") => Key::CouponRefused,
         _ => Key::OtherProblem,
     }
@@ -150,6 +163,7 @@ pub fn summary(ui: &Ui, found: &[Problem]) -> El {
         .attr("data-kind", "error")
         .attr("role", "group")
         .attr("aria-labelledby", "problems-title")
+        .attr_if("aria-describedby", ids(found, |_| true))
         .attr("tabindex", "-1")
         .kid(
             parts::text("p", "notice-text", ui.say(Key::ManyProblems)).attr("id", "problems-title"),

@@ -24,18 +24,24 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         Quote::Fresh(price) if price.basis == Basis::Estimate => Key::QuoteEstimate,
         Quote::Fresh(_) => Key::QuoteConfirmed,
     };
-    let fresh = matches!(form.quote, Quote::Fresh(_)).then_some("");
-    let told = match form.quote {
-        Quote::Unavailable => Some(""),
-        _ => fresh,
-    };
+    let told = matches!(form.quote, Quote::Unavailable).then_some("");
     let total = price.map(|price| {
         parts::text(
             "span",
             "total-amount exact",
             [&price.text, " ", &price.coin].concat(),
         )
-        .attr_if("data-told", fresh)
+    });
+    // A price that is asked for anew and stays the same is no news.
+    let news = price.map(|price| {
+        let note = match price.basis {
+            Basis::Estimate => Key::QuoteEstimate,
+            Basis::Validated { .. } => Key::QuoteConfirmed,
+        };
+        let words = [&price.text, " ", &price.coin, ". ", ui.say(note)].concat();
+        parts::text("span", "hidden", words)
+            .attr("aria-hidden", "true")
+            .attr("data-told", "")
     });
     let lines = price.map(|price| detail(ui, price)).unwrap_or_default();
     let age = price.map(|price| price.age_ms(ui.local().now_ms).max(0) / 1000);
@@ -80,6 +86,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
                         .attr_if("data-amount", price.map(|price| price.text.clone()))
                         .kid(parts::text("span", "label", ui.say(Key::Total)))
                         .kid(total)
+                        .kid(news)
                         .kid(parts::text("span", "hint", ui.say(note)).attr_if("data-told", told)),
                 )
                 // Two lines that are always there: the button below must not move under a finger.

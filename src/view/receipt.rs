@@ -13,7 +13,7 @@ use crate::checkout::phase::Phase;
 use crate::checkout::plain;
 use crate::money::Amount;
 use crate::text::Key;
-use crate::wire::{Deliverable, Delivery, DeliveryType};
+use crate::wire::{Decimal, Deliverable, Delivery, DeliveryType, PaymentState};
 
 /// A revealed code hides again after this time (features RED-02).
 const SHOWN_MS: u32 = 60_000;
@@ -53,10 +53,19 @@ pub fn view(ui: &Ui, checkout: &Checkout, pay: &Pay, following: &Following) -> E
 /// What was paid, how, and when the order was made.
 fn paid(ui: &Ui, following: &Following) -> El {
     let order = &following.order;
-    let cost = order.coin_amount.as_ref().zip(order.coin.as_deref());
-    let cost = cost.map(|(amount, coin)| [amount.as_str(), " ", coin].concat());
+    let above_zero =
+        |text: &&Decimal| Amount::parse(text.as_str()).is_some_and(|amount| !amount.is_zero());
+    let received = order.received_amount.as_ref().filter(above_zero);
+    // Nothing is claimed that the API does not say (api-notes rule 7).
+    let cost = matches!(
+        order.payment_state,
+        PaymentState::PaymentReceived | PaymentState::PaymentCompleted
+    );
+    let paid = received.or(order.coin_amount.as_ref().filter(|_| cost));
+    let paid = paid.zip(order.coin.as_deref());
+    let paid = paid.map(|(amount, coin)| [amount.as_str(), " ", coin].concat());
     let facts = [
-        (Key::ReceiptPaid, cost),
+        (Key::ReceiptPaid, paid),
         (Key::Network, order.network.clone()),
         (
             Key::ReceiptDate,

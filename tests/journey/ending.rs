@@ -236,7 +236,7 @@ fn an_item_that_is_still_on_its_way_is_waited_for_but_not_for_ever() {
     deliveries[0]["delivery_state"] = json!("InProgress");
     world.streams(json!({"order_state": "Done", "deliveries": deliveries}));
     assert_eq!(world.phase(), Phase::Delivered);
-    let mut never = world.twin();
+    let (mut never, mut lost) = (world.twin(), world.twin());
 
     deliveries[0]["delivery_state"] = json!("Succeeded");
     deliveries[0]["deliverable"]["pin_code"] = json!("TEST-0000-CODE-0001");
@@ -254,4 +254,10 @@ fn an_item_that_is_still_on_its_way_is_waited_for_but_not_for_ever() {
     let asked = never.log.len();
     never.pass(24 * 60 * MINUTE);
     assert_eq!(never.log.len(), asked, "waiting has an end");
+
+    lost.vendor.orders.clear();
+    lost.pass(20 * MINUTE);
+    let asked = lost.log.len();
+    lost.pass(24 * 60 * MINUTE);
+    assert_eq!(lost.log.len(), asked, "also where no answer is a good one");
 }

@@ -175,7 +175,11 @@ impl Checkout {
             (Err(_), Source::Stream) => following.tracking.garbled(),
             (Err(error), Source::Poll) => {
                 let wait = retry_after(&error).map(u64::from);
-                following.tracking.answered(false, wait, now.ms)
+                let mut effects = following.tracking.answered(false, wait, now.ms);
+                if !following.keeps_watching(world) {
+                    effects.extend(following.tracking.finish());
+                }
+                effects
             }
         })
     }

@@ -5,4 +5,5 @@ mod arithmetic;
 mod colours;
 mod injection;
 mod measure;
+mod media;
 mod partner;

@@ -30,7 +30,8 @@ const MEASURE: &str = "
             if (node.nodeType === 1) {
                 list.unshift(getComputedStyle(node).backgroundColor);
                 // What an option is painted on is its radio button.
-                if (node.matches('.option, .pill')) list.unshift();
+                const radio = node.matches('.option, .pill') && node.querySelector('input');
+                if (radio) list.push(getComputedStyle(radio).backgroundColor);
             }
         }
         return list;

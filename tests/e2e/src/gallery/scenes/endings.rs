@@ -32,12 +32,16 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
     Ok(())
 }
 
-fn unusual() -> [(&'static str, &'static str, Value); 4] {
+fn unusual() -> [(&'static str, &'static str, Value); 7] {
     let states =
         |order: &str, payment: &str| json!({ "order_state": order, "payment_state": payment });
     let mut with_money = states("PaymentFailed", "Failed");
     if let Some(order) = with_money.as_object_mut() {
         order.insert("received_amount".into(), json!("3.5"));
+    }
+    let mut no_address = states("PaymentSetupFailed", "PaymentRequested");
+    if let Some(order) = no_address.as_object_mut() {
+        order.insert("wallet_address".into(), Value::Null);
     }
     [
         (
@@ -52,5 +56,16 @@ fn unusual() -> [(&'static str, &'static str, Value); 4] {
         ),
         ("failed", "failed", states("PaymentFailed", "Failed")),
         ("failed-with-money", "failed", with_money),
+        ("setup-failed", "failed", no_address),
+        (
+            "being-checked",
+            "held",
+            states("WaitingForPayment", "WaitingForComplianceReport"),
+        ),
+        (
+            "not-all-here",
+            "delivered",
+            states("Done", "PaymentReceived"),
+        ),
     ]
 }

@@ -21,6 +21,12 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
         guide.shopper().see("the code", "code", |_| true).await?;
         guide.unfold(true).await?;
         guide.snap(&format!("{scene}-revealed")).await?;
+        if scene == "esim" {
+            guide.shopper().press("enlarge").await?;
+            guide.shopper().see("the till", "till", |_| true).await?;
+            guide.snap("esim-for-a-scanner").await?;
+            guide.shopper().press("till-close").await?;
+        }
     }
     guide.shopper().press("reveal").await?;
     let gone = "return all('[part~=code]').length === 0;";
