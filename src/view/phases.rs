@@ -156,7 +156,7 @@ pub fn told(ui: &Ui, state: &Checkout, pay: &Pay, phase: Phase) -> El {
 /// Back after a reload: the order is known, its state not yet.
 pub fn returning(ui: &Ui, trouble: Option<&ProxyError>) -> El {
     let key = match trouble {
-        None => return parts::busy(ui.say(Key::Returning)),
+        None => return el("div"), // the status says it
         Some(ProxyError::Refused { status: 404, .. }) => Key::ReferenceUnknown,
         Some(_) => Key::ReturningTrouble,
     };

@@ -32,12 +32,16 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
     Ok(())
 }
 
-fn unusual() -> [(&'static str, &'static str, Value); 7] {
+fn unusual() -> [(&'static str, &'static str, Value); 8] {
     let states =
         |order: &str, payment: &str| json!({ "order_state": order, "payment_state": payment });
     let mut with_money = states("PaymentFailed", "Failed");
     if let Some(order) = with_money.as_object_mut() {
         order.insert("received_amount".into(), json!("3.5"));
+    }
+    let mut too_much = states("Done", "PaymentReceived");
+    if let Some(order) = too_much.as_object_mut() {
+        order.insert("received_amount".into(), json!("99"));
     }
     let mut no_address = states("PaymentSetupFailed", "PaymentRequested");
     if let Some(order) = no_address.as_object_mut() {
@@ -62,6 +66,7 @@ fn unusual() -> [(&'static str, &'static str, Value); 7] {
             "held",
             states("WaitingForPayment", "WaitingForComplianceReport"),
         ),
+        ("overpaid", "delivered", too_much),
         (
             "not-all-here",
             "delivered",

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::steps::{EMAIL, lasting};
 use crate::gallery::Guide;
+use crate::part::Part;
 use crate::sandbox::Action;
 
 pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
@@ -35,6 +36,15 @@ async fn creating(guide: &mut Guide<'_>) -> Result<()> {
 async fn waiting(guide: &mut Guide<'_>) -> Result<()> {
     let payable = guide.ordered("USDC", "Base").await?;
     guide.snap("waiting").await?;
+    let copy = Part::named("copy").with("data-copies", "amount");
+    let label = guide.shopper().look(copy.clone()).await?;
+    let label = label.first().map(|one| one.text.clone());
+    guide.shopper().press(copy.clone()).await?;
+    guide
+        .shopper()
+        .see("the answer", copy, |one| Some(&one.text) != label.as_ref())
+        .await?;
+    guide.snap("copied").await?;
     guide.unfold(true).await?;
     guide.snap("waiting-support").await?;
     guide.unfold(false).await?;
@@ -103,11 +113,20 @@ async fn refused(guide: &mut Guide<'_>) -> Result<()> {
 
 /// Near the end of the window, behind it, and without live news.
 async fn clock(guide: &mut Guide<'_>) -> Result<()> {
-    for (scene, minutes, is_short) in [("time-nearly-over", 27, true), ("time-over", 31, false)] {
+    for (scene, minutes, is_short) in [
+        ("time-nearly-over", 27, true),
+        ("time-over", 31, false),
+        ("underpaid-and-over", 31, false),
+    ] {
         guide.ordered("USDC", "Base").await?;
         let ago = "return new Date(Date.now() - arguments[0] * 60000).toISOString();";
         let asked: String = guide.shopper().run(ago, vec![json!(minutes)]).await?;
-        let older = json!({ "created_at": asked, "payment_requested_at": asked });
+        let mut older = json!({ "created_at": asked, "payment_requested_at": asked });
+        if let Some(order) = older.as_object_mut().filter(|_| scene.starts_with("under")) {
+            order.insert("payment_state".into(), json!("PartialPaymentStarted"));
+            order.insert("received_amount".into(), json!("5"));
+            order.insert("missing_amount".into(), json!("20"));
+        }
         guide.pretend(&older).await?;
         if is_short {
             guide
@@ -129,7 +148,22 @@ async fn clock(guide: &mut Guide<'_>) -> Result<()> {
         .shopper()
         .see("polling", "connection", |line| line.data("mode") == "poll")
         .await?;
-    guide.snap("waiting-without-stream").await
+    guide.snap("waiting-without-stream").await?;
+    for (scene, what) in [
+        ("returning", json!({ "hang": true })),
+        ("returning-failed", json!({ "status": 500 })),
+    ] {
+        guide.ordered("USDC", "Base").await?;
+        let fault = lasting("/v5/orders/{id}", "GET", what);
+        guide.world.sandbox.faults(&fault).await?;
+        guide.shopper().reload().await?;
+        guide.shopper().wait_screen("pay").await?;
+        if scene == "returning-failed" {
+            guide.notice("error").await?;
+        }
+        guide.snap(scene).await?;
+    }
+    Ok(())
 }
 
 const WALLETS: &str = "

@@ -29,6 +29,16 @@ async fn loading(guide: &mut Guide<'_>) -> Result<()> {
 async fn browsing(guide: &mut Guide<'_>) -> Result<()> {
     guide.shop().await?;
     guide.snap("full").await?;
+    let partner = "widget.setAttribute('partner-name', arguments[0]);";
+    let name = json!("The Wallet With A Rather Long Name");
+    guide.shopper().run::<()>(partner, vec![name]).await?;
+    guide
+        .shopper()
+        .see("the name", "partner-name", |_| true)
+        .await?;
+    guide.snap("partner").await?;
+    let nobody = "widget.removeAttribute('partner-name');";
+    guide.shopper().run::<()>(nobody, vec![]).await?;
     let chip = Part::named("category").with("data-category", "games");
     guide.shopper().press(chip.clone()).await?;
     guide
