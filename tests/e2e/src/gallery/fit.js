@@ -53,6 +53,8 @@ for (const element of parts) {
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const owner = text.parentElement;
+      // A dialog in it stands in a layer of its own.
+      if (owner.closest('dialog') !== element.closest('dialog')) continue;
       if (!text.data.trim() || !shown(owner) || hidden(owner) || meant(getComputedStyle(owner)) || scrolls(owner, 'overflowX')) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
@@ -103,7 +105,9 @@ if (enlarged) {
 }
 
 // Nothing that can be used is behind something else once it is scrolled to, as focus does.
-for (const element of targets.filter(enabled)) {
+// Behind a dialog of its own nothing is to be used.
+const front = all('dialog:modal').at(-1) ?? root;
+for (const element of targets.filter((one) => enabled(one) && front.contains(one))) {
   const own = element.closest('label') ?? element;
   own.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const { left, right, top, bottom } = own.getBoundingClientRect();

@@ -121,7 +121,7 @@ const DRESS: &str = "
     scrollTo(0, 0);
     const begun = performance.now();
     const frame = (calm) => requestAnimationFrame(() => {
-        const drawn = root.querySelector('[part~=checkout][lang]');
+        const drawn = root.querySelector('[part~=checkout][data-lang]');
         const right = !drawn || (drawn.lang === lang && drawn.dataset.theme === theme
             && getComputedStyle(drawn).direction === dir);
         if (right && calm > 1) done(true);
