@@ -1,5 +1,7 @@
 //! Small local servers, each on an origin of its own.
 
+use std::sync::atomic::{AtomicU16, Ordering};
+
 use anyhow::{Context, Result};
 use axum::Router;
 use tokio::net::TcpListener;
@@ -43,11 +45,23 @@ impl Drop for Serving {
     }
 }
 
-/// A port of the loopback address that is free at this moment.
+/// Above what browsers refuse, below what Linux gives to whoever asks for any port, and a range for each of the processes that test at once.
+const FIRST_PORT: u16 = 12_000;
+const RANGES: u32 = 200;
+const RANGE: u16 = 100;
+
+/// How many ports this process has asked for.
+static ASKED: AtomicU16 = AtomicU16::new(0);
+
+/// A port of the loopback address that is free at this moment, and that nobody else looks for: what is to
+/// listen on it starts only later.
 ///
 /// # Errors
-/// When the system has none to give.
+/// When there is none.
 pub fn free_port() -> Result<u16> {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).context("finding a free port")?;
-    Ok(listener.local_addr()?.port())
+    let range = u16::try_from(std::process::id() % RANGES)?;
+    (0..RANGE)
+        .map(|_| FIRST_PORT + range * RANGE + ASKED.fetch_add(1, Ordering::Relaxed) % RANGE)
+        .find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .context("finding a free port")
 }
