@@ -1,5 +1,6 @@
 //! Leaving otherwise than by the visible step back: asked first wherever something could be lost.
 
+use cryptorefills_checkout::checkout::draft::Field;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::intent::Answer;
@@ -132,4 +133,39 @@ fn a_question_goes_by_itself_once_nothing_can_be_lost() {
     assert_eq!(question(&world), None);
     world.send(Event::LeaveAsked(Leave::Close));
     assert_eq!(closes(&world), 1);
+}
+
+#[test]
+fn a_press_that_was_being_checked_ends_when_the_form_is_left() {
+    let leaves: [fn(&mut World); 2] = [
+        |world| world.send(Event::BackPressed),
+        |world| {
+            world.send(Event::OrderReopened(
+                world.checkout.remembered[0].attempt.clone(),
+            ));
+            world.send(Event::StartOverPressed);
+            world.send(Event::BackPressed);
+        },
+    ];
+    for leave in leaves {
+        let mut world = World::at_payment(Goods::TopUp, Rail::Solana);
+        world.send(Event::LeaveAsked(Leave::Back));
+        world.send(Event::LeaveAnswered { leaves: true });
+        world.send(Event::BackPressed);
+        let created = world.created().len();
+        world.fill_in(Goods::Card, Rail::Base);
+        world.holds = |effect| matches!(effect, Effect::Validate { .. });
+        let other = "grace.hopper@mail.example".into();
+        world.send(Event::FieldEntered(Field::RecipientEmail, other));
+        world.send(Event::PayPressed);
+        assert!(!world.held.is_empty(), "pay asks for the price anew");
+        leave(&mut world);
+        world.send(Event::FamilyOpened("Morello".into()));
+        assert_eq!(world.checkout.screen_name(), "configure");
+        while !world.held.is_empty() {
+            world.release();
+        }
+        assert_eq!(world.created().len(), created, "nobody pressed pay here");
+        assert_eq!(world.checkout.screen_name(), "configure");
+    }
 }

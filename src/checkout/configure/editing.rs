@@ -1,7 +1,7 @@
 //! Which mistakes may be shown: those of fields that were left, never new ones while a field is typed in
 //! (features VAL-15).
 
-use super::{Configure, Shop};
+use super::{Configure, Shop, Submit};
 use crate::checkout::draft::{Field, code};
 use crate::wire::Problem;
 
@@ -50,9 +50,12 @@ impl Configure {
         }
     }
 
-    /// The form is shown again: nothing is typed in.
+    /// The form is shown again: nothing is typed in, and a press that was being checked when the buyer
+    /// went elsewhere holds no longer. What they see now is for them to confirm anew.
     pub fn reopened(&mut self) {
         self.editing = None;
+        self.submit = Submit::Idle;
+        self.second = false;
     }
 
     /// Notes that a field is typed in. `change` puts the text there.
