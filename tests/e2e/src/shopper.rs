@@ -127,16 +127,31 @@ impl Shopper {
     /// When no such button can be pressed in time.
     pub async fn press(&self, part: impl Into<Part>) -> Result<()> {
         let part = part.into();
-        let script =
-            format!("{PRELUDE}return all(arguments[0]).find(e => shown(e) && enabled(e)) || null;");
+        // What arrives between finding and pressing may move the button away from under the pointer: then
+        // nothing was pressed, and a shopper tries again.
+        let script = format!(
+            "{PRELUDE}const button = all(arguments[0]).find(e => shown(e) && enabled(e));
+             if (!button) return null;
+             window.hit = false;
+             button.addEventListener('click', () => {{ window.hit = true; }}, {{ capture: true, once: true }});
+             return button;"
+        );
         let what = format!("a button {} to press", part.selector());
         until(&what, async || {
             let arguments = vec![json!(part.selector())];
             let Some(button) = self.browser.find(&script, arguments).await? else {
                 return Ok(None);
             };
-            button.click().await?;
-            Ok(Some(()))
+            let clicked = button.click().await;
+            // A page that was left cannot tell any more, and was left by the press.
+            let hit = self
+                .run::<Option<bool>>("return window.hit ?? null;", vec![])
+                .await;
+            let pressed = match hit {
+                Ok(Some(hit)) => hit,
+                _ => clicked.is_ok(),
+            };
+            Ok(pressed.then_some(()))
         })
         .await
     }
