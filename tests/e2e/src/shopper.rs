@@ -128,12 +128,14 @@ impl Shopper {
     pub async fn press(&self, part: impl Into<Part>) -> Result<()> {
         let part = part.into();
         // What arrives between finding and pressing may move the button away from under the pointer: then
-        // nothing was pressed, and a shopper tries again.
+        // something else was pressed, and a shopper tries again. A page may keep presses to itself: then
+        // nothing is known of this one.
         let script = format!(
             "{PRELUDE}const button = all(arguments[0]).find(e => shown(e) && enabled(e));
              if (!button) return null;
-             window.hit = false;
-             button.addEventListener('click', () => {{ window.hit = true; }}, {{ capture: true, once: true }});
+             window.hit = null;
+             addEventListener('click', event => {{ window.hit = event.composedPath().includes(button); }},
+                 {{ capture: true, once: true }});
              return button;"
         );
         let what = format!("a button {} to press", part.selector());
