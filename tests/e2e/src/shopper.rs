@@ -134,8 +134,11 @@ impl Shopper {
             "{PRELUDE}const button = all(arguments[0]).find(e => shown(e) && enabled(e));
              if (!button) return null;
              window.hit = null;
-             addEventListener('click', event => {{ window.hit = event.composedPath().includes(button); }},
-                 {{ capture: true, once: true }});
+             const tell = event => {{
+                 window.hit = event.composedPath().includes(button);
+                 removeEventListener('click', tell, true);
+             }};
+             addEventListener('click', tell, true);
              return button;"
         );
         let what = format!("a button {} to press", part.selector());
