@@ -233,6 +233,9 @@ async fn the_esim_has_320_plans_by_email_some_without_limit() {
             .iter()
             .all(|product| product["delivery_type"] == "by_email")
     );
+    let regions = |p: &&Value| p["valid_regions"].as_array().unwrap().len();
+    let counts: HashSet<usize> = products.iter().map(|product| regions(&product)).collect();
+    assert_eq!(counts, HashSet::from([1, 5, 9]));
     let base = |p: &&Value| p["benefits"][0]["amount"]["base"] == -1;
     assert_eq!(products.iter().filter(base).count(), 16);
 }

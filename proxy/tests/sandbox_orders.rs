@@ -171,6 +171,7 @@ async fn every_command_leads_where_it_says() {
         ("expire", "Expired", "Expired"),
         ("pay-late", "Expired", "ExpiredAfterPaymentDetection"),
         ("deliver", "Done", "PaymentCompleted"),
+        ("deliver-first", "WaitingForDelivery", "PaymentReceived"),
         ("fail-delivery", "Done", "PaymentReceived"),
         ("review", "WaitingForManualAction", "PaymentReceived"),
         ("refund", "Refunded", "PaymentReceived"),

@@ -287,6 +287,9 @@ async fn coupons_work_or_say_why_not() {
     );
     assert_eq!(now, (before * 9).div_ceil(10));
     assert_eq!(answer["coupon_code"], "save10");
+    let cents = |answer: &Value| units(&answer["summary"]["as_USD"]["value_to_pay_in_crypto"]);
+    let dear = cents(&validate(&router, &plain_order()).await.json());
+    assert!(cents(&answer) < dear, "dollars before the discount");
     for (code, problem) in [
         ("COUPON_EXPIRED", "COUPON_EXPIRED"),
         ("coupon_not_valid_for_store", "COUPON_NOT_VALID_FOR_STORE"),
@@ -296,6 +299,25 @@ async fn coupons_work_or_say_why_not() {
             codes(&validate(&router, &with(code)).await.json()),
             [problem]
         );
+    }
+}
+
+#[tokio::test]
+async fn a_wallet_for_a_refund_must_be_one_of_the_network() {
+    let router = sandbox(&[]);
+    let with = |wallet: &str| {
+        let mut body = plain_order();
+        body["refund_wallet_address"] = json!(wallet);
+        body
+    };
+    let right = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    assert_eq!(validate(&router, &with(right)).await.status, 200);
+    for wrong in [
+        "",
+        "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
+        "mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN",
+    ] {
+        assert_eq!(validate(&router, &with(wrong)).await.status, 400, "{wrong}");
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Action {
     PayLate,
     /// Everything is delivered at once.
     Deliver,
+    /// The first delivery arrives while the others are still on their way.
+    DeliverFirst,
     /// The order ends with its first delivery failed.
     FailDelivery,
     /// Support takes over.
@@ -38,6 +40,7 @@ impl Action {
             "expire" => Self::Expire,
             "pay-late" => Self::PayLate,
             "deliver" => Self::Deliver,
+            "deliver-first" => Self::DeliverFirst,
             "fail-delivery" => Self::FailDelivery,
             "review" => Self::Review,
             "refund" => Self::Refund,

@@ -21,8 +21,9 @@ pub struct OrderBody {
     _lang: Option<String>,
     #[serde(default, rename = "acquisition")]
     _acquisition: Option<Acquisition>,
-    #[serde(default, rename = "refund_wallet_address")]
-    _refund_wallet_address: Option<String>,
+    /// The buyer's own wallet.
+    #[serde(default)]
+    pub refund_wallet_address: Option<String>,
     /// A discount.
     #[serde(default)]
     pub coupon_code: Option<String>,

@@ -22,6 +22,7 @@ mod order;
 mod orders;
 mod problems;
 mod quote;
+mod refund;
 mod spoil;
 mod states;
 mod stream;

@@ -54,6 +54,8 @@ pub struct Wishes {
     pub problems: Vec<&'static str>,
     /// A refusal of the whole request.
     pub refusal: Option<&'static str>,
+    /// At most so many deliveries.
+    pub most: Option<usize>,
     /// Validation without problem and without amount.
     pub null_amount: bool,
     /// The echo names another denomination.
@@ -102,6 +104,7 @@ impl Wishes {
             "price_up" => self.price_up = true,
             "mismatch" => self.mismatch = true,
             "hosted" => self.hosted = true,
+            "most_3" => self.most = Some(3),
             _ => match (one_of(&CODES, &code), one_of(&WHOLE, &code)) {
                 (Some(code), _) => self.add(code),
                 (None, Some(code)) => self.refusal = Some(code),

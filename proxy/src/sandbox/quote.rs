@@ -41,7 +41,8 @@ pub fn answer(priced: &Priced, chance: Chance, own_url: &str) -> Value {
         && let Some(map) = value.as_object_mut()
     {
         let discount = coin.text(priced.original_units - priced.units);
-        let dollars = format!("{}.{:02}", priced.usd_cents / 100, priced.usd_cents % 100);
+        let cents = priced.usd_cents * priced.units / priced.original_units.max(1);
+        let dollars = format!("{}.{:02}", cents / 100, cents % 100);
         map.insert(
             "payment_fee".to_owned(),
             json!({"amount": "0", "coin": coin.name}),

@@ -82,6 +82,14 @@ impl State {
                 // The other word for paid (O 2026-08).
                 self.payment = "PaymentCompleted";
             }
+            Action::DeliverFirst if !self.is_final() => {
+                self.confirm_at_least(units);
+                self.set("WaitingForDelivery", "PaymentReceived");
+                self.deliveries.fill(Delivered::Preparing);
+                if let Some(first) = self.deliveries.first_mut() {
+                    *first = Delivered::Arrived;
+                }
+            }
             Action::FailDelivery => self.finish(units, true),
             Action::Review if !self.is_final() => {
                 self.confirm_at_least(units);
@@ -187,7 +195,7 @@ impl State {
 mod tests {
     use super::*;
 
-    const ACTIONS: [Action; 11] = [
+    const ACTIONS: [Action; 12] = [
         Action::Pay,
         Action::Detect,
         Action::Underpay,
@@ -195,6 +203,7 @@ mod tests {
         Action::Expire,
         Action::PayLate,
         Action::Deliver,
+        Action::DeliverFirst,
         Action::FailDelivery,
         Action::Review,
         Action::Refund,

@@ -8,6 +8,7 @@ use super::chance::Chance;
 use super::coins::{Coin, Coins, Network};
 use super::denomination::choose;
 use super::problems::{Coupon, Wishes, coupon};
+use super::refund::is_address;
 
 const MOST_DELIVERIES: usize = 10;
 const MOST_USD_MICRO: u128 = 5_000_000_000;
@@ -99,17 +100,24 @@ impl Shop<'_> {
             .map(|code| problem(code, words_about(code)))
             .collect();
         let (coin, network, via) = self.way_to_pay(&body.payment, &mut problems)?;
+        // Unseen in production: a wrong address is refused as loudly as can be.
+        if let Some(wallet) = &body.refund_wallet_address
+            && !network
+                .as_ref()
+                .is_some_and(|network| is_address(network, wallet))
+        {
+            let words = "refund_wallet_address is no address of the network";
+            return Err(Refusal::Malformed(words.to_owned()));
+        }
         let mut lines = Vec::new();
         for item in &body.deliveries {
             if let Some(line) = self.line(item, &coin, wishes.substitute, &mut problems)? {
                 lines.push(line);
             }
         }
-        if body.deliveries.len() > MOST_DELIVERIES {
-            problems.push(problem(
-                "PRODUCT_COUNT_EXCEEDED",
-                json!({"max": MOST_DELIVERIES}),
-            ));
+        let most = wishes.most.unwrap_or(MOST_DELIVERIES);
+        if body.deliveries.len() > most {
+            problems.push(problem("PRODUCT_COUNT_EXCEEDED", json!({"max": most})));
         }
         let blocked = |line: &Line| line.brand.name == "Harbor Coffee";
         let on_base = network
@@ -137,7 +145,7 @@ impl Shop<'_> {
             problems.push(problem("MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED", limit));
         }
         if !lines.is_empty() && units < coin.threshold_units() {
-            let least = json!(coin.text(coin.threshold_units()));
+            let least = json!({"min": coin.text(coin.threshold_units()), "coin": coin.name});
             problems.push(problem("AMOUNT_LESS_THEN_MINIMUM_ALLOWED", least));
         }
         Ok(Priced {

@@ -191,7 +191,7 @@ impl Catalogue {
             "points": (product.cents / 1_000).to_string(),
             "benefits": product::benefits(product),
             "additional_details": null,
-            "valid_regions": [brand.country],
+            "valid_regions": product::regions(product, &brand.country),
             "product_type": "digital",
             "is_out_of_stock": brand.out_of_stock,
         });

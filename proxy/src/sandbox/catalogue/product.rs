@@ -251,6 +251,18 @@ pub fn benefits(product: &Product) -> Value {
     ])
 }
 
+/// Where a product works: at home, but for the longer data plans, which are for whole continents.
+pub fn regions<'a>(product: &Product, home: &'a str) -> Vec<&'a str> {
+    let (_, days) = product.data.unwrap_or_default();
+    let more: &[&str] = match days {
+        0..=7 => &[],
+        8..=15 => &["DE", "ES", "FR", "IT"],
+        _ => &["BR", "DE", "ES", "FR", "IT", "JP", "TR", "VN"],
+    };
+    let others = more.iter().copied().filter(|region| *region != home);
+    std::iter::once(home).chain(others).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
