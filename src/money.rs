@@ -131,6 +131,15 @@ impl Amount {
         }
     }
 
+    /// The next amount that has no more than so many decimal places: itself, where it has no more.
+    pub fn rounded_up(&self, decimals: u8) -> Self {
+        let cut = self.scale.checked_sub(decimals).and_then(power_of_ten);
+        match cut {
+            Some(cut) => Self::canonical(self.digits.div_ceil(cut), decimals),
+            None => *self,
+        }
+    }
+
     /// What one of `whole` comes to when this many make it up, cut after so many digits that count: a
     /// rate to show, nothing to calculate with. `None` for a division by nothing, or where the numbers
     /// are too large.

@@ -15,6 +15,19 @@ pub use tables::{has, keep};
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
+/// A part of what comes later.
+const fn later(place: usize, length: usize) -> &'static str {
+    let (_, text) = LATER.split_at(place);
+    let (text, _) = text.split_at(length);
+    match std::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+}
+
+/// What names countries.
+const REGIONS: [(&str, &str); 1] = [("type", "region")];
+
 /// The shopper's language with its formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -87,15 +100,21 @@ impl Words {
 
     /// A country's name, or its code where the browser knows none.
     pub fn country(&self, code: &str) -> String {
-        self.intl("DisplayNames", &[("type", "region")], "of", code)
+        self.intl("DisplayNames", &REGIONS, "of", code)
             .unwrap_or_else(|| code.into())
     }
 
     /// Countries by name, in the order of the shopper's language, with their codes.
     pub fn countries<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
+        // One for all: to make it takes a hundred times longer than to ask it.
+        let names = self.made("DisplayNames", &REGIONS);
+        let name = |code: &str| asked(names.as_ref()?, "of", code);
         // A name and its code in one text, with a sign between them that sorts before all letters.
         let named: Array = codes
-            .map(|code| JsValue::from_str(&[&self.country(code), "\t", code].concat()))
+            .map(|code| {
+                let name = name(code).unwrap_or_else(|| code.into());
+                JsValue::from_str(&[&name, "\t", code].concat())
+            })
             .collect();
         let collator = self.made("Collator", &[]);
         let compare = collator.and_then(|collator| Reflect::get(&collator, &"compare".into()).ok());
@@ -150,6 +169,19 @@ impl Words {
             .unwrap_or_else(|| text.to_owned())
     }
 
+    /// So much of a unit, such as `GB` or `DAY`, as people say it.
+    pub fn measure(&self, amount: &str, unit: &str) -> String {
+        // Times are called in `Intl` as they are here, in small letters.
+        let (known, display) = match unit {
+            "MB" => ("megabyte", "short"),
+            "GB" => ("gigabyte", "short"),
+            _ => (&*unit.to_ascii_lowercase(), "long"),
+        };
+        let style = [("style", "unit"), ("unit", known), ("unitDisplay", display)];
+        self.intl("NumberFormat", &style, "format", amount)
+            .unwrap_or_else(|| [&self.number(amount), " ", unit].concat())
+    }
+
     /// An amount as people would type it, so that it can be read in one way only: with the language's own
     /// decimal mark, ungrouped, and with a zero more where three digits behind the mark could be thousands.
     pub fn typed(&self, amount: &str) -> String {
@@ -177,9 +209,7 @@ impl Words {
         method: &str,
         input: impl Into<JsValue>,
     ) -> Option<String> {
-        let made = self.made(class, options)?;
-        let method: Function = Reflect::get(&made, &method.into()).ok()?.dyn_into().ok()?;
-        method.call1(&made, &input.into()).ok()?.as_string()
+        asked(&self.made(class, options)?, method, input)
     }
 
     /// `new Intl[class](lang, options)`.
@@ -192,6 +222,12 @@ impl Words {
         }
         Reflect::construct(&class, &Array::of2(&self.tag().into(), &given)).ok()
     }
+}
+
+/// `made[method](input)`.
+fn asked(made: &JsValue, method: &str, input: impl Into<JsValue>) -> Option<String> {
+    let method: Function = Reflect::get(made, &method.into()).ok()?.dyn_into().ok()?;
+    method.call1(made, &input.into()).ok()?.as_string()
 }
 
 /// A text with its places filled; those that nothing is given for are left empty.

@@ -77,6 +77,21 @@ fn sums_and_differences_refuse_overflow_and_negatives() {
 }
 
 #[test]
+fn rounding_up_is_never_less_and_less_than_a_unit_more() {
+    for (text, decimals, rounded) in [
+        ("0.562099175481640", 6, "0.5621"),
+        ("0.5620991", 6, "0.5621"),
+        ("0.562099", 6, "0.562099"),
+        ("0.562099", 0, "1"),
+        ("9.999", 2, "10"),
+        ("7", 2, "7"),
+        ("0", 0, "0"),
+    ] {
+        assert_eq!(amount(text).rounded_up(decimals), amount(rounded), "{text}");
+    }
+}
+
+#[test]
 fn five_permille_is_the_limit_and_not_beyond_it() {
     let base = amount("100");
     assert!(!amount("100.5").exceeds_by_permille(&base, 5));

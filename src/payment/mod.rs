@@ -9,6 +9,7 @@ pub mod asking;
 mod chain;
 mod mismatch;
 mod proof;
+mod refund;
 mod rules;
 mod text;
 

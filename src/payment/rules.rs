@@ -37,16 +37,23 @@ impl Rail {
         }
     }
 
+    /// Whether two texts name one account, however it is written.
+    pub(super) fn is_account(&self, one: &str, other: &str) -> bool {
+        match self {
+            Rail::Evm { .. } => one.eq_ignore_ascii_case(other),
+            Rail::Ton { .. } => {
+                let account = Account::parse(other);
+                account.is_some() && Account::parse(one) == account
+            }
+            _ => one == other,
+        }
+    }
+
     /// Whether a payment text moves the token of this rail, or the coin if it has none.
     pub(super) fn same_token(&self, coin: &str, named: Option<&str>) -> bool {
         match (self, self.contract(), named) {
             (_, None, None) => self.is_native(coin),
-            (Rail::Evm { .. }, Some(ours), Some(named)) => ours.address.eq_ignore_ascii_case(named),
-            (Rail::Ton { .. }, Some(ours), Some(named)) => {
-                let account = Account::parse(named);
-                account.is_some() && Account::parse(&ours.address) == account
-            }
-            (_, Some(ours), Some(named)) => ours.address == named,
+            (_, Some(ours), Some(named)) => self.is_account(&ours.address, named),
             _ => false,
         }
     }

@@ -82,10 +82,10 @@ pub fn speaks_of(event: &str) -> bool {
 /// Why the widget could not start.
 pub fn reasons() -> Vec<String> {
     let mut reasons: Vec<String> = SOURCE
-        .split("new LoadError(")
+        .split("throw fault(")
         .skip(1)
         .flat_map(|text| quoted(text.split([';', '`']).next().unwrap()))
-        .chain(quoted(between(SOURCE, "const reason = ", ";")))
+        .chain(quoted(between(SOURCE, "const { reason = ", " }")))
         .filter(|text| {
             text.chars()
                 .all(|letter| letter.is_ascii_lowercase() || letter == '_')

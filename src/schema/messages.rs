@@ -208,6 +208,7 @@ mod tests {
             Notice::OrderStarted(OrderStarted {
                 brand: text(),
                 face_value: text(),
+                items: Vec::new(),
                 country_code: text(),
                 coin: text(),
                 network: text(),

@@ -5,7 +5,8 @@ use super::fields::Fields;
 use super::index::Index;
 use super::json::Json;
 use super::kind::Kind;
-use super::scalar::{hex_color, image_url};
+use super::logo::Logo;
+use super::scalar::hex_color;
 
 /// How deep [`brands_anywhere`] looks.
 const MAX_DEPTH: usize = 16;
@@ -37,8 +38,8 @@ pub struct Brand {
     pub kind: Kind,
     /// Slugs of all categories it was met in, each once.
     pub categories: Vec<String>,
-    /// Link of its logo, `https:` only.
-    pub logo: Option<String>,
+    /// Its logo.
+    pub logo: Logo,
     /// Background of the logo as `#rgb` or `#rrggbb`.
     pub bg_color: Option<String>,
     /// Shown, but cannot be bought now.
@@ -176,6 +177,12 @@ impl Union {
 }
 
 impl Brand {
+    /// Whether it is this brand, whatever else is said of it now.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (&self.family, &self.brand, &self.brand_id)
+            == (&other.family, &other.brand, &other.brand_id)
+    }
+
     /// `None` when it has no name at all.
     fn read(fields: &Fields<'_>, context: &Context) -> Option<Self> {
         let (family, brand) = names(fields)?;
@@ -197,7 +204,7 @@ impl Brand {
             country_code: fields.text("country_code"),
             kind,
             categories,
-            logo: logo(fields),
+            logo: Logo::read(fields),
             bg_color: fields.text("bg_color").and_then(|text| hex_color(&text)),
             is_out_of_stock: fields.flag("is_out_of_stock"),
             min: fields.text("min"),
@@ -213,10 +220,12 @@ impl Brand {
         if self.kind.is_unnamed() {
             self.kind = copy.kind;
         }
+        if self.logo.url.is_none() {
+            self.logo = copy.logo;
+        }
         for (mine, other) in [
             (&mut self.brand_id, copy.brand_id),
             (&mut self.country_code, copy.country_code),
-            (&mut self.logo, copy.logo),
             (&mut self.bg_color, copy.bg_color),
             (&mut self.min, copy.min),
             (&mut self.max, copy.max),
@@ -241,13 +250,4 @@ pub(super) fn names(fields: &Fields<'_>) -> Option<(String, String)> {
         (Some(name), None) | (None, Some(name)) => Some((name.clone(), name)),
         (None, None) => None,
     }
-}
-
-/// The logo's link: `logo_url`, else the small WebP variant of `logo_base_url` (api-notes §3).
-pub(super) fn logo(fields: &Fields<'_>) -> Option<String> {
-    let full = fields.text("logo_url").and_then(|url| image_url(&url));
-    full.or_else(|| {
-        let base = image_url(&fields.text("logo_base_url")?)?;
-        Some(format!("{base}_300x190.webp"))
-    })
 }

@@ -4,8 +4,8 @@
 //! vendor alone, and a hostile choice of them could make one look-up slow, never wrong.
 
 /// Where things stand, by their names; the first place given to a name stays.
-#[derive(Default)]
-pub(super) struct Index {
+#[derive(Debug, Default)]
+pub(crate) struct Index {
     entries: Vec<(String, usize)>,
     /// Numbers of entries plus one; zero is free. A power of two, at most half full.
     slots: Vec<u32>,
@@ -13,13 +13,13 @@ pub(super) struct Index {
 
 impl Index {
     /// The place of a name.
-    pub(super) fn get(&self, name: &str) -> Option<usize> {
+    pub(crate) fn get(&self, name: &str) -> Option<usize> {
         let entry = self.slots.get(self.slot(name))?;
         self.entry(*entry).map(|(_, place)| *place)
     }
 
     /// Gives a name its place, unless it has one.
-    pub(super) fn insert(&mut self, name: String, place: usize) {
+    pub(crate) fn insert(&mut self, name: String, place: usize) {
         if (self.entries.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }

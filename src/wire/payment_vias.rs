@@ -4,6 +4,9 @@ use super::Unreadable;
 use super::json::Json;
 use super::scalar::{Decimal, https_url};
 
+/// A longer label is no amount.
+const MOST_OF_A_LABEL: usize = 24;
+
 /// One element of the answer of `GET /v3/payment_vias` (api-notes §4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Via {
@@ -105,6 +108,14 @@ impl Currency {
 }
 
 impl Network {
+    /// What sending costs there, as the API words it; nothing where that is next to nothing, such as `€0`.
+    pub fn transfer_cost(&self) -> Option<&str> {
+        let label = self.estimated_transfer_cost.as_deref()?;
+        label
+            .contains(|sign| matches!(sign, '1'..='9'))
+            .then_some(label)
+    }
+
     fn read(json: Json<'_>) -> Option<Self> {
         let fields = json.fields()?;
         let contract = fields.get("smart_contract");
@@ -122,7 +133,9 @@ impl Network {
             engine: fields.text("smart_contract_engine"),
             base_token: fields.text("base_token"),
             contract,
-            estimated_transfer_cost: fields.text("estimated_transfer_cost"),
+            estimated_transfer_cost: fields
+                .text("estimated_transfer_cost")
+                .filter(|label| label.chars().count() <= MOST_OF_A_LABEL),
             is_suspended: fields.flag("is_suspended"),
             logo: fields.text("logo_url").and_then(|url| https_url(&url)),
         })

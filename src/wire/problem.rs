@@ -39,6 +39,8 @@ pub enum ProblemField {
     Payment,
     /// The coupon code.
     Coupon,
+    /// The wallet for a refund.
+    Refund,
     /// The buyer's account, or nothing on the form.
     Account,
 }
@@ -102,6 +104,7 @@ impl ProblemField {
             Self::Recipient => "recipient",
             Self::Payment => "payment",
             Self::Coupon => "coupon",
+            Self::Refund => "refund",
             Self::Account => "account",
         }
     }

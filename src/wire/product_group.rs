@@ -1,10 +1,11 @@
 //! The products of a family, brand by brand. May import siblings only.
 
 use super::Unreadable;
-use super::catalogue::{logo, names};
+use super::catalogue::names;
 use super::description::RichDescription;
 use super::json::Json;
 use super::kind::Kind;
+use super::logo::Logo;
 use super::product::Product;
 use super::scalar::hex_color;
 
@@ -25,8 +26,8 @@ pub struct ProductGroup {
     pub category: Option<String>,
     /// Shown, but cannot be bought now.
     pub is_out_of_stock: bool,
-    /// Link of its logo, `https:` only.
-    pub logo: Option<String>,
+    /// Its logo.
+    pub logo: Logo,
     /// Background of the logo as `#rgb` or `#rrggbb`.
     pub bg_color: Option<String>,
     /// Texts about it. `None` also when the asked language is not supported: ask again in English.
@@ -68,7 +69,7 @@ impl ProductGroup {
             kind: Kind::read(fields.get("kind")),
             category: fields.text("category"),
             is_out_of_stock: fields.flag("is_out_of_stock"),
-            logo: logo(&fields),
+            logo: Logo::read(&fields),
             bg_color: fields.text("bg_color").and_then(|text| hex_color(&text)),
             description: RichDescription::read(fields.get("rich_description")),
             products: fields.get("products").list(Product::read),

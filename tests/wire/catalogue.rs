@@ -42,7 +42,14 @@ fn brands_union_merges_categories_and_fills_gaps_from_the_copies() {
     let roamly = find(&brands, "Roamly eSIM Italy");
     assert_eq!(roamly.kind, Kind::MobileRecharge);
     assert_eq!(roamly.categories, ["e-sim", "travel", "mobile_credits"]);
-    assert!(roamly.logo.as_deref().unwrap().ends_with("_300x190.webp"));
+    assert!(
+        roamly
+            .logo
+            .url
+            .as_deref()
+            .unwrap()
+            .ends_with("_300x190.webp")
+    );
 }
 
 #[test]
@@ -93,7 +100,7 @@ fn brands_hostile_loses_only_what_is_broken() {
     let brand = find(&brands, "Only Brand");
     assert_eq!(brand.family, "Only Brand");
     assert_eq!(
-        brand.logo.as_deref(),
+        brand.logo.url.as_deref(),
         Some("https://cdn.example.com/only_300x190.webp")
     );
     assert_eq!(brand.bg_color, None);
@@ -103,7 +110,7 @@ fn brands_hostile_loses_only_what_is_broken() {
     assert_eq!(brand.categories, ["games", "7"]);
     let family = find(&brands, "Only Family");
     assert_eq!(family.brand_id.as_deref(), Some("90210"));
-    assert_eq!(family.logo, None);
+    assert_eq!(family.logo.url, None);
     assert_eq!(family.bg_color.as_deref(), Some("#fff"));
     assert!(!family.kind.is_sold());
 }

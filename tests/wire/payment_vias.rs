@@ -94,3 +94,20 @@ fn payment_vias_that_are_no_list_are_unreadable() {
     assert!(decode_vias(fixture!("error_page.html")).is_err());
     assert_eq!(decode_vias("[]"), Ok(Vec::new()));
 }
+
+#[test]
+fn sending_costs_what_the_label_says_unless_that_is_next_to_nothing() {
+    let vias = vias();
+    let mut network = networks(&vias, "BTC").remove(0).clone();
+    for (label, shown) in [
+        (Some("€0.80"), true),
+        (Some("< €0.01"), true),
+        (Some("€0"), false),
+        (Some("€0.00"), false),
+        (Some(""), false),
+        (None, false),
+    ] {
+        network.estimated_transfer_cost = label.map(str::to_owned);
+        assert_eq!(network.transfer_cost(), label.filter(|_| shown));
+    }
+}

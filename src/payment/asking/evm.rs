@@ -62,13 +62,13 @@ impl Evm {
         let chain = Object::new()
             .text("chainId", &hex(u128::from(self.chain_id)))
             .end();
-        request("wallet_switchEthereumChain", chain)
+        request("wallet_switchEthereumChain", &[chain])
     }
 
     /// Asks the wallet to add the payment's chain (EIP-3085); none if we do not know it well enough.
     pub fn add(&self) -> Option<String> {
         let chain = chains::parameter(self.chain_id)?;
-        Some(request("wallet_addEthereumChain", chain))
+        Some(request("wallet_addEthereumChain", &[chain]))
     }
 
     /// Asks the wallet to send the payment from one of its accounts; none if that is no account.
@@ -80,7 +80,7 @@ impl Evm {
             .text("value", &hex(self.value))
             .text_if("data", self.data.as_deref())
             .end();
-        Some(request("eth_sendTransaction", transaction))
+        Some(request("eth_sendTransaction", &[transaction]))
     }
 }
 
@@ -95,10 +95,10 @@ pub fn is_chain(answer: &str, id: u64) -> bool {
         == Some(id)
 }
 
-fn request(method: &str, parameter: String) -> String {
+pub(super) fn request(method: &str, parameters: &[String]) -> String {
     Object::new()
         .text("method", method)
-        .list("params", &[parameter])
+        .list("params", parameters)
         .end()
 }
 
@@ -119,7 +119,7 @@ fn transfer(payee: &str, units: u128) -> Option<String> {
 }
 
 /// The forty digits of an account.
-fn digits(account: &str) -> Option<&str> {
+pub(super) fn digits(account: &str) -> Option<&str> {
     let digits = account.strip_prefix("0x")?;
     let all = digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     all.then_some(digits)

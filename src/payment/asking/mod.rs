@@ -1,16 +1,19 @@
-//! What a wallet in the page is asked to do, made from a [`Payable`] and from nothing else.
+//! What a wallet in the page is asked to do, made from a [`Payable`] and from nothing else; and what it holds,
+//! which is asked before there is one.
 //!
 //! Every request is complete JSON here: whoever carries it to a wallet adds nothing to it. May import the
 //! proof and the rules; no browser.
 
 mod chains;
 mod evm;
+mod holding;
 pub mod solana;
 
 use super::chain::Rail;
 use super::proof::Payable;
 
 pub use evm::{ACCOUNTS, CHAIN, Evm, is_chain};
+pub use holding::{CONNECTED, Holding, units};
 use solana::Solana;
 
 /// A payment, in the terms of the wallets that can make it.
