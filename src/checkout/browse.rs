@@ -1,31 +1,92 @@
 //! The brands of a country as the buyer narrows them: by category and by words.
 
+mod names;
+mod number;
+#[cfg(test)]
+mod tests;
+mod typo;
+mod window;
+
 use std::sync::Arc;
 
-use crate::wire::Brand;
+use crate::wire::{Brand, Index, Kind};
 
 use super::Loading;
+use super::event::Ask;
 use super::fold::fold;
+use names::{Names, Query, RANKS};
+use window::Found;
+
+pub use number::Number;
 
 /// The shop window.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Browse {
     /// The country's brands, folded for the search.
     pub shelf: Loading<Arc<Shelf>>,
+    /// It is a copy that this device kept, without values and stock: the vendor's list is on its way.
+    pub is_stored: bool,
     /// What was typed into the search field.
     pub query: String,
-    /// The one category shown, or all.
-    pub category: Option<String>,
+    /// What is shown of them.
+    pub filter: Filter,
+    /// The number to top up, which is kept for the next form; here is how far it is.
+    pub number: Number,
+    /// A brand that a link or the host asked for and that is not sold here.
+    pub unknown: Option<Unknown>,
+    /// Places of brands that this device has seen, the last one first; for the row above the grid.
+    pub recent: Vec<u32>,
+    /// Places of brands that the vendor features.
+    pub featured: Vec<u32>,
+    /// What the vendor features, as it said.
+    pub(super) feed: Vec<Brand>,
+    /// The vendor's answer to a search.
+    pub(super) found: Found,
+    /// The timer that waits for the typing to rest, and what was typed when it was set.
+    pub(super) asked: Option<(Ask, String)>,
     /// What was sought as an order's reference cannot be one.
     pub no_reference: bool,
+}
+
+/// What is shown of a shelf; both narrow it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// One kind, or all.
+    pub kind: Option<Kind>,
+    /// One category by its slug, or all.
+    pub category: Option<String>,
+}
+
+impl Filter {
+    /// Whether a brand is shown.
+    pub fn lets(&self, brand: &Brand) -> bool {
+        let has = |slug: &String| brand.categories.contains(slug);
+        self.kind.as_ref().is_none_or(|kind| brand.kind == *kind)
+            && self.category.as_ref().is_none_or(has)
+    }
+}
+
+/// A name that was asked for in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// As it was asked for.
+    pub name: String,
+    /// The place of what may have been meant.
+    near: Option<u32>,
 }
 
 /// Brands that are sold, with what the search needs computed once.
 #[derive(Debug, Default)]
 pub struct Shelf {
     brands: Vec<Brand>,
-    folded: Vec<String>,
-    categories: Vec<(String, u32)>,
+    names: Names,
+    by_name: Index,
+    categories: Vec<(String, Counts)>,
+    counts: Counts,
+    /// What the settings allow.
+    kind: Option<String>,
+    category: Option<String>,
+    only: Option<String>,
 }
 
 /// Two shelves are equal when they are the same one: comparing ten thousand brands is never worth it.
@@ -43,34 +104,37 @@ impl Shelf {
         category: Option<&str>,
         only: Option<&str>,
     ) -> Self {
-        let mut shelf = Self::default();
+        let mut shelf = Self {
+            kind: kind.map(str::to_owned),
+            category: category.map(str::to_owned),
+            only: only.map(str::to_owned),
+            ..Self::default()
+        };
         for brand in brands {
-            if only.is_some_and(|name| !is_called(brand, name)) {
-                continue;
-            }
-            let right_kind = brand.kind.is_sold() && kind.is_none_or(|k| brand.kind.as_str() == k);
-            let right_category =
-                category.is_none_or(|slug| brand.categories.iter().any(|c| c == slug));
-            if right_kind && right_category {
-                let mut words = fold(&brand.brand);
-                if brand.family != brand.brand {
-                    words.push(' ');
-                    words.push_str(&fold(&brand.family));
-                }
-                shelf.folded.push(words);
+            if shelf.would_hold(brand) {
+                shelf.names.push(&brand.brand, &brand.family);
+                shelf
+                    .by_name
+                    .insert(brand.brand.clone(), shelf.brands.len());
                 shelf.brands.push(brand.clone());
+                shelf.counts.add(&brand.kind);
                 for slug in &brand.categories {
-                    match shelf.categories.iter_mut().find(|(known, _)| known == slug) {
-                        Some((_, count)) => *count += 1,
-                        None => shelf.categories.push((slug.clone(), 1)),
+                    let known = shelf.categories.iter().position(|(known, _)| known == slug);
+                    let place = known.unwrap_or(shelf.categories.len());
+                    if known.is_none() {
+                        shelf.categories.push((slug.clone(), Counts::default()));
+                    }
+                    if let Some((_, counts)) = shelf.categories.get_mut(place) {
+                        counts.add(&brand.kind);
                     }
                 }
             }
         }
-        let mut sorted: Vec<(String, u32)> = Vec::with_capacity(shelf.categories.len());
+        let mut sorted: Vec<(String, Counts)> = Vec::with_capacity(shelf.categories.len());
         for entry in shelf.categories {
-            let before = |known: &(String, u32)| {
-                known.1 > entry.1 || (known.1 == entry.1 && known.0 < entry.0)
+            let before = |known: &(String, Counts)| {
+                let (one, other) = (known.1.all, entry.1.all);
+                one > other || (one == other && known.0 < entry.0)
             };
             sorted.insert(sorted.partition_point(before), entry);
         }
@@ -78,14 +142,36 @@ impl Shelf {
         shelf
     }
 
+    /// Whether a brand would be on it, were it in the country's list.
+    fn would_hold(&self, brand: &Brand) -> bool {
+        let (kind, category) = (self.kind.as_deref(), self.category.as_deref());
+        self.only.as_ref().is_none_or(|name| is_called(brand, name))
+            && brand.kind.is_sold()
+            && kind.is_none_or(|kind| brand.kind.as_str() == kind)
+            && category.is_none_or(|slug| brand.categories.iter().any(|known| known == slug))
+    }
+
+    /// The place of the brand of exactly this name.
+    fn place_of(&self, brand: &str) -> Option<u32> {
+        u32::try_from(self.by_name.get(brand)?).ok()
+    }
+
     /// Every brand, in the vendor's order.
     pub fn brands(&self) -> &[Brand] {
         &self.brands
     }
 
-    /// Categories with the number of brands in each, largest first.
-    pub fn categories(&self) -> &[(String, u32)] {
-        &self.categories
+    /// Categories with the number of brands of a kind in each, the largest of all kinds first.
+    pub fn categories(&self, kind: Option<&Kind>) -> impl Iterator<Item = (&str, u32)> {
+        self.categories
+            .iter()
+            .map(move |(slug, counts)| (slug.as_str(), counts.of(kind)))
+            .filter(|(_, count)| *count > 0)
+    }
+
+    /// How many brands of a kind, or of all kinds.
+    pub fn count(&self, kind: Option<&Kind>) -> u32 {
+        self.counts.of(kind)
     }
 
     /// The brand at a place that [`Shelf::matching`] gave.
@@ -93,30 +179,21 @@ impl Shelf {
         self.brands.get(usize::try_from(place).ok()?)
     }
 
-    /// The places of the brands in a category whose words all occur in the query's sense.
-    ///
-    /// Names that begin with the query come first, then names with a word that does, then the rest;
-    /// within each, the vendor's order.
-    pub fn matching(&self, query: &str, category: Option<&str>) -> Vec<u32> {
-        let query = fold(query);
-        let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut ranked: [Vec<u32>; 3] = Default::default();
-        for ((brand, folded), place) in self.brands.iter().zip(&self.folded).zip(0u32..) {
-            if category.is_some_and(|slug| !brand.categories.iter().any(|c| c == slug)) {
+    /// The places of the brands that a filter lets through and a query may mean: first those whose name it is, then
+    /// names that begin with it, names with words that do, names that have them in their middle, and at
+    /// last names that a slip or two of the finger lead to. Within each, the vendor's order.
+    pub fn matching(&self, query: &str, filter: &Filter) -> Vec<u32> {
+        let query = Query::new(query);
+        let mut ranked: [Vec<u32>; RANKS] = Default::default();
+        for ((brand, place), number) in self.brands.iter().zip(0..).zip(0_u32..) {
+            let Some(rank) = self.names.rank(place, &query) else {
                 continue;
-            }
-            if !words.iter().all(|word| folded.contains(word)) {
-                continue;
-            }
-            let rank = if words.is_empty() || folded.starts_with(query.as_str()) {
-                0
-            } else if words.iter().all(|word| starts_a_word(folded, word)) {
-                1
-            } else {
-                2
             };
+            if !filter.lets(brand) {
+                continue;
+            }
             if let Some(list) = ranked.get_mut(rank) {
-                list.push(place);
+                list.push(number);
             }
         }
         ranked.concat()
@@ -124,15 +201,57 @@ impl Shelf {
 
     /// A brand by its family or exact name, for links and the host's `open`.
     pub fn find(&self, name: &str) -> Option<&Brand> {
-        let wanted = fold(name);
         self.brands
             .iter()
             .find(|brand| brand.family == name || brand.brand == name)
-            .or_else(|| {
-                self.brands
-                    .iter()
-                    .find(|brand| fold(&brand.family) == wanted || fold(&brand.brand) == wanted)
-            })
+            .or_else(|| self.brands.get(self.names.place(name)?))
+    }
+
+    /// What somebody may have meant who asked for a name that nothing here has: the best answer to all
+    /// of its words, else to as many of the first ones as have one. Never what is sold out.
+    pub fn nearest(&self, name: &str) -> Option<u32> {
+        let folded = fold(name);
+        let mut words = folded.as_str();
+        let sold = |place: &u32| self.get(*place).is_some_and(|brand| !brand.is_out_of_stock);
+        while !words.is_empty() {
+            let near = self
+                .matching(words, &Filter::default())
+                .into_iter()
+                .find(sold);
+            if near.is_some() {
+                return near;
+            }
+            words = words.rsplit_once(' ').map_or("", |(first, _)| first);
+        }
+        None
+    }
+}
+
+/// Brands by kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    all: u32,
+    cards: u32,
+    recharges: u32,
+}
+
+impl Counts {
+    fn add(&mut self, kind: &Kind) {
+        self.all += 1;
+        match kind {
+            Kind::GiftCard => self.cards += 1,
+            Kind::MobileRecharge => self.recharges += 1,
+            Kind::Unknown(_) => {}
+        }
+    }
+
+    fn of(self, kind: Option<&Kind>) -> u32 {
+        match kind {
+            None => self.all,
+            Some(Kind::GiftCard) => self.cards,
+            Some(Kind::MobileRecharge) => self.recharges,
+            Some(Kind::Unknown(_)) => 0,
+        }
     }
 }
 
@@ -142,16 +261,34 @@ fn is_called(brand: &Brand, name: &str) -> bool {
     fold(&brand.family) == wanted || fold(&brand.brand) == wanted
 }
 
-fn starts_a_word(folded: &str, word: &str) -> bool {
-    folded.split(' ').any(|part| part.starts_with(word))
-}
-
 impl Browse {
-    /// The places of the brands to show.
-    pub fn shown(&self) -> Vec<u32> {
-        match &self.shelf {
-            Loading::Here(shelf) => shelf.matching(&self.query, self.category.as_deref()),
-            _ => Vec::new(),
+    /// Shows one kind, or all. A category that it has not would show nothing.
+    pub(super) fn pick_kind(&mut self, kind: Option<Kind>) {
+        self.filter.kind = kind;
+        self.number = Number::Untouched;
+        let (filter, shelf) = (&mut self.filter, self.shelf.here());
+        let has = |slug: &String| {
+            let mut left = shelf
+                .iter()
+                .flat_map(|shelf| shelf.categories(filter.kind.as_ref()));
+            left.any(|(known, _)| known == slug)
+        };
+        if !filter.category.as_ref().is_none_or(has) {
+            filter.category = None;
         }
+    }
+
+    /// Notes that a name was asked for in vain, and looks for what it may have meant.
+    pub(super) fn miss(&mut self, name: &str) {
+        let near = self.shelf.here().and_then(|shelf| shelf.nearest(name));
+        self.unknown = Some(Unknown {
+            name: name.into(),
+            near,
+        });
+    }
+
+    /// What may have been meant by the name that was asked for in vain.
+    pub fn meant(&self) -> Option<&Brand> {
+        self.shelf.here()?.get(self.unknown.as_ref()?.near?)
     }
 }

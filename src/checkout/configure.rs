@@ -1,25 +1,35 @@
 //! One product being bought: the form, its price, and the way to a validated order.
 
+mod cart;
+mod changing;
+mod coupon;
 mod editing;
+mod minimum;
+mod plans;
 mod pricing;
+mod products;
+mod stock;
 mod submitting;
+mod ways;
+
+pub use minimum::{Standing, least};
+pub use plans::{Facet, MANY, Measure, Narrowing, Plans};
 
 use std::sync::Arc;
 
 use crate::money::Amount;
 use crate::wire::Brand;
-use crate::wire::{DeliveryType, Product, ProductGroup, pick_group};
-use crate::wire::{Problem, ProblemField, ProxyError};
+use crate::wire::{DeliveryType, Product, ProductGroup};
+use crate::wire::{Problem, ProxyError};
 
 use super::Loading;
 use super::consent::Refusal;
-use super::draft::{self, Choice, Draft, Field, Order, Surroundings};
+use super::draft::{Draft, Field, Order, Review, Surroundings};
 use super::effect::Effect;
-use super::event::{Ask, Timer};
+use super::event::Ask;
 use super::methods::Coin;
 use super::quote::{Price, Quote};
 use super::remembered::RememberedOrder;
-use super::retry::{READ_PAUSES_MS, is_temporary, retry_after, trouble};
 
 /// How far the press on pay has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,14 +60,18 @@ pub struct Configure {
     pub group: Loading<Arc<ProductGroup>>,
     /// What the buyer entered.
     pub draft: Draft,
-    /// Narrows a long list of plans.
-    pub plan_search: String,
+    /// The coupon's field was used once, here or on another form: it stays unfolded.
+    pub coupon_open: bool,
+    /// What a long list of plans is narrowed to.
+    pub plans: Narrowing,
     /// Fields that were left: their mistakes are shown.
     touched: Vec<Field>,
     /// The field that is typed in: no new mistake is shown in it.
     editing: Option<editing::Editing>,
     /// Pay was pressed once: all mistakes are shown.
     pub pressed: bool,
+    /// The product was to go into the cart and could not: what is in the way is shown.
+    adding: bool,
     /// What the API refused.
     pub refused: Vec<Problem>,
     /// Why the last question had no answer.
@@ -76,10 +90,18 @@ pub struct Configure {
     pub second: bool,
     /// Coins and networks that the API refused for this product: a coin alone, or with a network.
     pub closed: Vec<(String, Option<String>)>,
+    /// Fixed products that the API refused at last, each with its code.
+    unsold: Vec<(String, String)>,
     /// The coin that the product list is priced in.
     priced_in: Option<String>,
+    /// The coin that the list on its way will be priced in, if one is.
+    listing: Option<Option<String>>,
+    /// The price is one of the list's: it has no answer of its own.
+    awaits_list: bool,
     products_ask: Ask,
     quote_ask: Ask,
+    /// The body that was sent to be validated last: an answer is about this one, and no other is created.
+    asked_body: String,
     retries: u8,
 }
 
@@ -92,6 +114,8 @@ pub struct Shop<'a> {
     pub coins: &'a [Coin],
     /// The value to choose at first, as the integrator wrote it.
     pub face_value: Option<&'a str>,
+    /// The host says who buys.
+    pub email_locked: bool,
     /// The device's clock.
     pub now_ms: i64,
 }
@@ -104,6 +128,8 @@ pub struct Outcome {
     /// The order may be created now, at this price; the last is the price on the screen when pay was
     /// pressed, where it was another one.
     pub create: Option<(Order, Price, Option<Amount>)>,
+    /// Wallets are asked anew what they hold.
+    pub looks_again: bool,
 }
 
 impl From<Vec<Effect>> for Outcome {
@@ -111,124 +137,12 @@ impl From<Vec<Effect>> for Outcome {
         Self {
             effects,
             create: None,
+            looks_again: false,
         }
     }
 }
 
 impl Configure {
-    /// Opens a brand's form. `draft` brings what was typed before.
-    pub fn open(
-        brand: Brand,
-        draft: Draft,
-        shop: &Shop<'_>,
-        asks: &mut Ask,
-    ) -> (Self, Vec<Effect>) {
-        let mut form = Self {
-            brand,
-            group: Loading::Busy,
-            draft,
-            plan_search: String::new(),
-            touched: Vec::new(),
-            editing: None,
-            pressed: false,
-            refused: Vec::new(),
-            trouble: None,
-            quote: Quote::None,
-            submit: Submit::Idle,
-            rise: None,
-            rival: None,
-            refusal: None,
-            second: false,
-            closed: Vec::new(),
-            priced_in: None,
-            products_ask: 0,
-            quote_ask: 0,
-            retries: 0,
-        };
-        let effects = form.fetch_products(shop, asks);
-        (form, effects)
-    }
-
-    /// Asks for the products, priced in the chosen coin.
-    pub fn fetch_products(&mut self, shop: &Shop<'_>, asks: &mut Ask) -> Vec<Effect> {
-        self.products_ask = next(asks);
-        if !matches!(self.group, Loading::Here(_)) {
-            self.group = Loading::Busy;
-        }
-        vec![Effect::FetchProducts {
-            ask: self.products_ask,
-            country: shop.around.country.into(),
-            family: self.brand.family.clone(),
-            coin: self.draft.coin.clone(),
-        }]
-    }
-
-    /// The products came.
-    pub fn products_arrived(
-        &mut self,
-        ask: Ask,
-        coin: Option<String>,
-        result: Result<Vec<ProductGroup>, ProxyError>,
-        shop: &Shop<'_>,
-        asks: &mut Ask,
-    ) -> Outcome {
-        if ask != self.products_ask {
-            return Outcome::default();
-        }
-        match result {
-            Ok(groups) => {
-                self.retries = 0;
-                self.trouble = None;
-                self.priced_in = coin;
-                self.group = match pick_group(groups, &self.brand.brand) {
-                    Some(group) => Loading::Here(Arc::new(group)),
-                    None => Loading::Here(Arc::new(nothing_of(&self.brand))),
-                };
-                self.preset(shop.face_value);
-                self.requote(false, shop, asks)
-            }
-            Err(error) => {
-                let again = self.again("the products", &error, ask);
-                if !matches!(self.group, Loading::Here(_)) {
-                    self.group = Loading::Failed(error);
-                } else {
-                    self.trouble = Some(error);
-                    self.quote = Quote::Unavailable;
-                }
-                again.into()
-            }
-        }
-    }
-
-    /// Chooses what the integrator wishes for, where the buyer chose nothing.
-    fn preset(&mut self, wanted: Option<&str>) {
-        if let (Choice::Nothing, Some(group), Some(wanted)) =
-            (&self.draft.choice, self.group.here(), wanted)
-        {
-            self.draft.choice = draft::preset(group, wanted).unwrap_or_default();
-        }
-    }
-
-    /// The buyer asks: as many tries as at first.
-    pub fn tries_anew(&mut self) {
-        self.retries = 0;
-    }
-
-    /// A read failed: the host is told, and it is tried again if that may help.
-    fn again(&mut self, what: &str, error: &ProxyError, ask: Ask) -> Vec<Effect> {
-        let mut effects = vec![Effect::Tell(trouble(what, error))];
-        let pause = READ_PAUSES_MS.get(usize::from(self.retries)).copied();
-        self.retries = self.retries.saturating_add(1);
-        if let Some(pause) = pause.filter(|_| is_temporary(error)) {
-            effects.push(Effect::After {
-                ms: pause.max(retry_after(error).unwrap_or(0)),
-                timer: Timer::FormRetryDue(ask),
-                jitter: true,
-            });
-        }
-        effects
-    }
-
     /// Products that can be bought here at all; the rest would need a recipient we cannot ask for.
     pub fn products(&self) -> impl Iterator<Item = &Product> {
         match &self.group {
@@ -252,6 +166,11 @@ impl Configure {
         self.draft.delivery_type(self.group.here()?)
     }
 
+    /// The order in words, once nothing is missing.
+    pub fn review(&self, shop: &Shop<'_>) -> Option<Review> {
+        self.draft.review(self.group.here()?, shop.around)
+    }
+
     /// Everything that is wrong and may be shown now, the API's refusals last.
     pub fn problems(&self, shop: &Shop<'_>) -> Vec<Problem> {
         let mut shown = self.mistakes(shop);
@@ -267,103 +186,11 @@ impl Configure {
         };
         let mut found = found.unwrap_or_default();
         found.retain(|problem| self.may_show(problem));
+        // The buyer cannot know of it, so it is told at once; the API says so otherwise.
+        if self.refused.is_empty() {
+            found.extend(self.below_minimum(shop));
+        }
         found
-    }
-
-    /// Another product, or another amount.
-    pub fn choose(&mut self, choice: Choice, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
-        let typed = matches!(choice, Choice::Range { .. });
-        if let (
-            Choice::Range {
-                product_id: old, ..
-            },
-            Choice::Range {
-                product_id: new, ..
-            },
-        ) = (&self.draft.choice, &choice)
-            && old != new
-        {
-            self.touched.retain(|field| *field != Field::Amount);
-        }
-        if typed {
-            self.edit(Field::Amount, shop, |form| form.draft.choice = choice);
-        } else {
-            self.draft.choice = choice;
-        }
-        self.forget(&[ProblemField::Amount, ProblemField::Product]);
-        self.requote(typed, shop, asks)
-    }
-
-    /// Another recipient.
-    pub fn enter(
-        &mut self,
-        field: Field,
-        text: String,
-        shop: &Shop<'_>,
-        asks: &mut Ask,
-    ) -> Outcome {
-        self.edit(field, shop, |form| match field {
-            Field::RecipientEmail => form.draft.recipient_email = text,
-            Field::RecipientPhone => form.draft.recipient_phone = text,
-            Field::BuyerEmail => form.draft.buyer_email = text,
-            Field::Amount => {
-                if let Choice::Range { typed, .. } = &mut form.draft.choice {
-                    *typed = text;
-                }
-            }
-        });
-        self.forget(&[ProblemField::Recipient, ProblemField::Account]);
-        self.requote(true, shop, asks)
-    }
-
-    /// Another coin or network.
-    pub fn pay_with(
-        &mut self,
-        coin: Option<String>,
-        network: Option<String>,
-        shop: &Shop<'_>,
-        asks: &mut Ask,
-    ) -> Outcome {
-        self.draft.coin = coin;
-        self.draft.network = network;
-        self.forget(&[
-            ProblemField::Payment,
-            ProblemField::Amount,
-            ProblemField::Account,
-        ]);
-        self.requote(false, shop, asks)
-    }
-
-    /// What was refused about these parts no longer holds. Problems of no part of the form go as well:
-    /// any change may have cured them.
-    fn forget(&mut self, fields: &[ProblemField]) {
-        self.refused.retain(|problem| {
-            let field = draft::field(problem);
-            !fields.contains(&field) && field != ProblemField::Account
-        });
-        self.rise = None;
-        self.rival = None;
-        self.refusal = None;
-        self.second = false;
-        self.trouble = None;
-        self.submit = Submit::Idle;
-    }
-}
-
-/// A brand that is listed but sells nothing here (api-notes section 3): an empty shelf, not an error.
-fn nothing_of(brand: &Brand) -> ProductGroup {
-    ProductGroup {
-        brand: brand.brand.clone(),
-        family: brand.family.clone(),
-        brand_id: brand.brand_id.clone(),
-        country_code: brand.country_code.clone(),
-        kind: brand.kind.clone(),
-        category: None,
-        is_out_of_stock: brand.is_out_of_stock,
-        logo: brand.logo.clone(),
-        bg_color: brand.bg_color.clone(),
-        description: None,
-        products: Vec::new(),
     }
 }
 

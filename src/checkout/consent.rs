@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::goods::{self, Goods};
 use crate::wire::object::Object;
 
 /// So long the host may think. Then the buyer is told, and may press again.
@@ -18,6 +19,8 @@ pub struct Summary {
     pub brand: String,
     /// The face value as the buyer reads it.
     pub face_value: String,
+    /// All that is ordered; brand and face value are the first's.
+    pub items: Vec<Goods>,
     /// ISO 3166-1 alpha-2.
     pub country_code: String,
     /// The coin.
@@ -34,6 +37,7 @@ impl Summary {
         Object::new()
             .text("brand", &self.brand)
             .text("face_value", &self.face_value)
+            .list("items", &goods::list(&self.items))
             .text("country_code", &self.country_code)
             .text("coin", &self.coin)
             .text("network", &self.network)
@@ -79,6 +83,7 @@ mod tests {
         let summary = Summary {
             brand: text(),
             face_value: text(),
+            items: Vec::new(),
             country_code: text(),
             coin: text(),
             network: text(),

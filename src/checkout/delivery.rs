@@ -42,6 +42,39 @@ pub fn has_code(deliverable: &Deliverable) -> bool {
         .is_some_and(|code| !code.trim().is_empty())
 }
 
+/// Enough of a recipient to recognise, not enough to read over a shoulder; among several as much as it takes
+/// to tell them apart.
+pub fn masked(text: &str, others: &[&str]) -> String {
+    let longest = text.chars().count();
+    let is_alone = |shown: &String, kept: usize| {
+        let mut others = others.iter().filter(|other| **other != text);
+        others.all(|other| mask(other, kept) != *shown)
+    };
+    (0..longest)
+        .map(|kept| (kept, mask(text, kept)))
+        .find(|(kept, shown)| is_alone(shown, *kept))
+        .map_or_else(|| text.to_owned(), |(_, shown)| shown)
+}
+
+/// The mask with so many letters more than usual.
+fn mask(text: &str, more: usize) -> String {
+    let (name, ends, rest) = match text.split_once('@') {
+        Some((name, _)) => (name, (2 + more, 0), text.get(name.len()..)),
+        None => (text, (3, 3 + more), None),
+    };
+    let letters: Vec<char> = name.chars().collect();
+    let head = ends.0.min(letters.len());
+    let tail = letters.len().saturating_sub(ends.1).max(head);
+    let shown = |letters: Option<&[char]>| letters.unwrap_or_default().iter().collect::<String>();
+    let (start, end) = (shown(letters.get(..head)), shown(letters.get(tail..)));
+    let gap = if rest.is_some() || tail > head {
+        "…"
+    } else {
+        ""
+    };
+    [start.as_str(), gap, &end, rest.unwrap_or_default()].concat()
+}
+
 /// What a code is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code<'a> {
@@ -136,6 +169,32 @@ mod tests {
             }
         );
         assert!(matches!(code("LPA:1$"), Code::Plain(_)));
+    }
+
+    #[test]
+    fn a_recipient_is_recognised_and_not_read() {
+        assert_eq!(masked("ada.lovelace@mail.shop", &[]), "ad…@mail.shop");
+        assert_eq!(masked("+12025550143", &[]), "+12…143");
+        let both = ["anna@mail.shop", "andy@mail.shop", "anna@mail.shop"];
+        assert_eq!(masked(both[0], &both), "ann…@mail.shop");
+        assert_eq!(masked(both[1], &both), "and…@mail.shop");
+        let phones = ["+12025550143", "+12025551143"];
+        assert_eq!(masked(phones[0], &phones), "+12…0143");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn different_recipients_look_different(
+            texts in proptest::collection::vec("[ab+]{0,5}(@[ab]{0,2})?", 1..8),
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            for one in &texts {
+                for other in &texts {
+                    let same = masked(one, &texts) == masked(other, &texts);
+                    proptest::prop_assert_eq!(same, one == other, "{:?} {:?}", one, other);
+                }
+            }
+        }
     }
 
     #[test]

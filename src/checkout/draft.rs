@@ -2,19 +2,33 @@
 //!
 //! Nothing is preselected that costs money (api-notes rule 9), and nothing typed is ever lost.
 
+mod cart;
 pub mod code;
-mod people;
+pub mod dialling;
+mod email;
+mod limit;
+mod ordering;
+mod origins;
+mod phone;
 mod preset;
+mod refund;
+mod review;
 
+pub use cart::{Item, MOST, Ordered};
 pub use code::field;
-use people::read_email;
-pub use people::read_phone;
+pub use email::suggestion;
+use email::{Codes, read_email};
+pub use limit::{Limit, limit};
+pub use origins::{origins, taken_along};
+pub use phone::read_phone;
 pub use preset::preset;
+pub use review::{Review, Thing};
 
-use super::methods::USER_WALLET;
+use super::goods::Goods;
+use super::methods::Coin;
 use crate::money::{Amount, Bounds, OutOfBounds, TypedAmountError, parse_typed};
 use crate::wire::Problem;
-use crate::wire::{Acquisition, OrderRequest, Payment, RequestedDelivery, User};
+use crate::wire::{Acquisition, OrderRequest};
 use crate::wire::{DeliveryType, Product, ProductGroup};
 
 /// A text field of the form.
@@ -28,6 +42,12 @@ pub enum Field {
     RecipientPhone,
     /// Where the receipt of a by-phone product goes.
     BuyerEmail,
+    /// A discount code, before it is applied.
+    Coupon,
+    /// The buyer's own wallet, for a refund.
+    Refund,
+    /// The recipient of this thing in the cart.
+    Item(usize),
 }
 
 /// The product side of the choice.
@@ -65,15 +85,33 @@ pub struct Draft {
     pub coin: Option<String>,
     /// The network's name.
     pub network: Option<String>,
+    /// A discount code as typed; nothing is asked of it before it is applied.
+    pub coupon_typed: String,
+    /// The discount code that the order is to have.
+    pub coupon: Option<String>,
+    /// The wallet for a refund, as typed.
+    pub refund: String,
+    /// How many of the product on the form; see [`Draft::quantity`].
+    pub quantity: u8,
+    /// What goes by e-mail goes to somebody else: the buyer's own address is asked as well.
+    pub gift: bool,
+    /// The buyer agreed to the vendor's newsletter: for this order, on this form, and never before they did
+    /// (api-notes rule 12).
+    pub newsletter: bool,
+    /// The order may hold so many deliveries, as the API said of the things in it; zero as long as it did not.
+    pub most: u8,
+    /// What else is bought.
+    pub items: Vec<Item>,
 }
 
-/// E-mail and phone stay out of logs.
+/// E-mail, phone and wallet stay out of logs.
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Draft")
             .field("choice", &self.choice)
             .field("coin", &self.coin)
             .field("network", &self.network)
+            .field("items", &self.items)
             .finish_non_exhaustive()
     }
 }
@@ -96,8 +134,10 @@ pub struct Chosen {
 /// A draft that may be sent: the body's bytes and what they mean.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Order {
-    /// What is bought.
+    /// What is bought, or the first of it.
     pub chosen: Chosen,
+    /// All that is bought, sorted, each thing once.
+    pub goods: Vec<Goods>,
     /// What is asked of the API.
     pub request: OrderRequest,
     /// `request` serialised once: validation and creation send these very bytes.
@@ -122,7 +162,22 @@ pub struct Surroundings<'a> {
     pub lang: &'a str,
     /// Campaign fields given by the host.
     pub acquisition: Option<&'a Acquisition>,
+    /// Ways to pay.
+    pub coins: &'a [Coin],
 }
+
+/// What can be wrong with a recipient's address.
+const RECIPIENT: Codes = Codes {
+    missing: code::EMAIL_MISSING,
+    unreadable: code::EMAIL_UNREADABLE,
+    placeholder: code::EMAIL_PLACEHOLDER,
+};
+/// What can be wrong with the buyer's own.
+const BUYER: Codes = Codes {
+    missing: code::BUYER_EMAIL_MISSING,
+    unreadable: code::BUYER_EMAIL_UNREADABLE,
+    placeholder: code::BUYER_EMAIL_PLACEHOLDER,
+};
 
 fn problem(code: &str) -> Problem {
     Problem {
@@ -209,90 +264,6 @@ impl Draft {
             product_value,
             label,
             delivery_type: product.delivery_type.clone(),
-        })
-    }
-
-    /// The recipient, and the buyer's own e-mail address, as the API wants them.
-    fn people(&self, delivery: &DeliveryType) -> Result<(String, String), Vec<Problem>> {
-        match delivery {
-            DeliveryType::Email => {
-                let email = read_email(
-                    &self.recipient_email,
-                    code::EMAIL_MISSING,
-                    code::EMAIL_UNREADABLE,
-                )
-                .map_err(|problem| vec![problem])?;
-                Ok((email.clone(), email))
-            }
-            DeliveryType::Phone => {
-                let phone = read_phone(&self.recipient_phone);
-                let email = read_email(
-                    &self.buyer_email,
-                    code::BUYER_EMAIL_MISSING,
-                    code::BUYER_EMAIL_UNREADABLE,
-                );
-                match (phone, email) {
-                    (Ok(phone), Ok(email)) => Ok((phone, email)),
-                    (phone, email) => Err(phone.err().into_iter().chain(email.err()).collect()),
-                }
-            }
-            DeliveryType::Unknown(_) => Err(vec![problem(code::PRODUCT_UNSELLABLE)]),
-        }
-    }
-
-    /// The whole way: an order, or every problem at once.
-    pub fn order(
-        &self,
-        group: &ProductGroup,
-        around: Surroundings<'_>,
-    ) -> Result<Order, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let chosen = self.chosen(group).map_err(|p| problems.push(p)).ok();
-        let people = self.delivery_type(group).and_then(|delivery| {
-            self.people(&delivery)
-                .map_err(|more| problems.extend(more))
-                .ok()
-        });
-        let method = match (&self.coin, &self.network) {
-            (Some(coin), Some(network)) => Some((coin.clone(), network.clone())),
-            _ => {
-                problems.push(problem(code::METHOD_MISSING));
-                None
-            }
-        };
-        let (Some(chosen), Some((recipient, email)), Some((coin, network))) =
-            (chosen, people, method)
-        else {
-            return Err(problems);
-        };
-        let request = OrderRequest {
-            email: email.clone(),
-            user: User {
-                email,
-                has_accepted_newsletter: false,
-            },
-            payment: Payment {
-                payment_via: USER_WALLET.into(),
-                coin,
-                network,
-            },
-            deliveries: vec![RequestedDelivery {
-                brand_name: group.brand.clone(),
-                country_code: around.country.into(),
-                denomination: chosen.denomination.clone(),
-                beneficiary_account: recipient,
-                product_value: chosen.product_value.clone(),
-            }],
-            lang: around.lang.into(),
-            acquisition: around.acquisition.cloned(),
-            refund_wallet_address: None,
-            coupon_code: None,
-        };
-        let body = request.to_body();
-        Ok(Order {
-            chosen,
-            request,
-            body,
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::wire::RequestedDelivery;
 use crate::wire::Validation;
 
 use super::draft::{Order, code};
+use super::quote::Sums;
 
 /// The price in exact decimal text, or why the answer is no permission to order.
 pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Problem>> {
@@ -29,15 +30,22 @@ pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Proble
     if !same_coin {
         return Err(one(code::ECHO_DIFFERS));
     }
-    let echoed = answer.deliveries.as_deref().unwrap_or_default();
-    let asked = &order.request.deliveries;
-    let agrees = echoed.len() == asked.len()
-        && echoed
-            .iter()
-            .zip(asked)
-            .all(|(echo, ask)| same(&echo.deliverable, ask));
+    // Each that was asked for must be there, and nothing else; the API promises no order.
+    let mut echoed: Vec<&Deliverable> = answer
+        .deliveries
+        .iter()
+        .flatten()
+        .map(|delivery| &delivery.deliverable)
+        .collect();
+    let agrees = order.request.deliveries.iter().all(|ask| {
+        let found = echoed.iter().position(|echo| same(echo, ask));
+        found.map(|place| echoed.swap_remove(place)).is_some()
+    }) && echoed.is_empty();
     if !agrees {
         return Err(one(code::ECHO_DIFFERS));
+    }
+    if !coupon_counts(answer, order.request.coupon_code.as_deref()) {
+        return Err(one(code::COUPON_IGNORED));
     }
     answer
         .coin_amount
@@ -46,6 +54,18 @@ pub fn accepted(answer: &Validation, order: &Order) -> Result<String, Vec<Proble
         .filter(|text| Amount::parse(text).is_some_and(|amount| !amount.is_zero()))
         .map(str::to_owned)
         .ok_or_else(|| one(code::PRICE_MISSING))
+}
+
+/// A coupon that was asked for is named in the answer or takes something off. Neither refused nor applied, it
+/// would leave the buyer with the full price unawares.
+fn coupon_counts(answer: &Validation, asked: Option<&str>) -> bool {
+    let Some(asked) = asked else {
+        return true;
+    };
+    match &answer.coupon_code {
+        Some(echoed) => echoed.trim().eq_ignore_ascii_case(asked),
+        None => Sums::of(answer).discount.is_some(),
+    }
 }
 
 /// Brand, country, value and recipient must all be echoed and equal.

@@ -1,11 +1,17 @@
 //! Everything that a checkout may ask of the world, as data. The runtime carries it out.
 
+use std::rc::Rc;
+
+use super::card::Card;
 use super::consent::Summary;
 use super::event::{Ask, Followed, Timer};
 use super::notice::Notice;
+use super::recent::Recent;
 use super::remembered::RememberedOrder;
 use super::wallets::Kind;
-use crate::payment::asking::Asking;
+use crate::payment::asking::{Asking, Holding};
+use crate::wire::Brand;
+use std::sync::Arc;
 
 /// A wish to the world. Its result, if any, comes back as an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +22,36 @@ pub enum Effect {
         ask: Ask,
         /// ISO 3166-1 alpha-2.
         country: String,
+    },
+    /// Get the country's brands as this device keeps them from the last visit.
+    FetchStored {
+        /// The number of the question to the vendor, which is under way.
+        ask: Ask,
+        /// ISO 3166-1 alpha-2.
+        country: String,
+    },
+    /// Keep the country's brands for the next visit.
+    StoreCatalogue {
+        /// ISO 3166-1 alpha-2.
+        country: String,
+        /// As the vendor said, of all kinds.
+        brands: Arc<Vec<Brand>>,
+    },
+    /// Get what the vendor features in a country.
+    FetchHomepage {
+        /// The question's number.
+        ask: Ask,
+        /// ISO 3166-1 alpha-2.
+        country: String,
+    },
+    /// Let the vendor search.
+    FetchSearch {
+        /// The question's number.
+        ask: Ask,
+        /// ISO 3166-1 alpha-2.
+        country: String,
+        /// The words.
+        query: String,
     },
     /// Get the coins and networks.
     FetchVias,
@@ -109,6 +145,14 @@ pub enum Effect {
         /// What to ask it.
         asking: Box<Asking>,
     },
+    /// Ask the wallets of the page what they hold, without a word to the buyer; look for them first, and go on
+    /// looking until [`Effect::LoseWallets`].
+    AskBalance {
+        /// The question's number.
+        ask: Ask,
+        /// What is asked for.
+        holding: Rc<Holding>,
+    },
     /// Keep this order on the device (or replace what is kept of it).
     Remember(RememberedOrder),
     /// Drop what is kept of an order that never came to be.
@@ -116,6 +160,19 @@ pub enum Effect {
         /// Our random name for it.
         attempt: String,
     },
+    /// Keep what the buyer said about an order that the device knows.
+    Mark {
+        /// Our random name for it.
+        attempt: String,
+        /// It was put away.
+        archived: bool,
+        /// The gift cards with what is left on each.
+        cards: Vec<Card>,
+    },
+    /// Drop everything that the device keeps for this shop.
+    ForgetEverything,
+    /// Keep a brand on the device as the one seen last.
+    RememberBrand(Recent),
     /// Remember the country for the next visit.
     RememberChoice {
         /// ISO 3166-1 alpha-2.

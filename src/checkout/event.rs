@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use crate::wire::Brand;
+use crate::wire::Kind;
 use crate::wire::ProxyError;
 use crate::wire::Validation;
 use crate::wire::Via;
 use crate::wire::{Order, OrderId};
 use crate::wire::{Price, ProductGroup};
 
+use super::balance::Held;
+use super::configure::Plans;
 use super::consent::Consent;
 use super::draft::{Choice, Field};
 use super::intent::Answer;
@@ -43,12 +46,43 @@ pub enum Event {
     SearchEntered(String),
     /// A category was switched on, or all of them (`None`).
     CategoryPicked(Option<String>),
+    /// A kind was switched on, or all of them (`None`).
+    KindPicked(Option<Kind>),
+    /// The number to top up was typed in the shop window.
+    NumberEntered(String),
+    /// Its field was left.
+    NumberLeft,
+    /// Of the countries that the number may be of, this was chosen.
+    NumberCountryPicked(String),
     /// The answer to a catalogue question.
     CatalogueArrived {
         /// The question's number.
         ask: Ask,
         /// The brands, or why there are none.
         result: Result<Arc<Vec<Brand>>, ProxyError>,
+    },
+    /// The brands as this device kept them, without values and stock.
+    StoredCatalogueRead {
+        /// The number of the question to the vendor.
+        ask: Ask,
+        /// The brands; none where there is no copy that is young enough.
+        brands: Vec<Brand>,
+    },
+    /// What the vendor features.
+    HomepageArrived {
+        /// The question's number.
+        ask: Ask,
+        /// Whatever looks like a brand, or why there is nothing.
+        result: Result<Vec<Brand>, ProxyError>,
+    },
+    /// What the vendor's search found.
+    SearchArrived {
+        /// The question's number.
+        ask: Ask,
+        /// The words that were asked for.
+        query: String,
+        /// Whatever looks like a brand, or why there is nothing.
+        result: Result<Vec<Brand>, ProxyError>,
     },
     /// The answer about payment methods.
     ViasArrived(Result<Arc<Vec<Via>>, ProxyError>),
@@ -67,12 +101,42 @@ pub enum Event {
     },
     /// A product was picked, or an amount typed.
     ChoiceMade(Choice),
-    /// The text that narrows a long list of plans changed.
-    PlanSearched(String),
+    /// A long list of plans was narrowed, widened or lengthened.
+    PlansChanged(Plans),
     /// A text field changed.
     FieldEntered(Field, String),
     /// A field was left: from now on its mistakes are shown.
     FieldLeft(Field),
+    /// The address that was suggested for a field was taken.
+    SuggestionTaken(Field),
+    /// The product on the form shall go into the cart.
+    ItemAdded,
+    /// So many are wanted.
+    QuantityChanged {
+        /// Of this thing in the cart, or of the product on the form.
+        item: Option<usize>,
+        /// How many.
+        quantity: u8,
+    },
+    /// A thing in the cart is not wanted any more.
+    ItemRemoved(usize),
+    /// This thing in the cart goes to somebody else than the buyer, or to the buyer after all.
+    ItemGiftChosen {
+        /// Its place in the cart.
+        item: usize,
+        /// To somebody else.
+        gift: bool,
+    },
+    /// The cart shall be shown, to be paid as it is.
+    CartOpened,
+    /// What goes by e-mail goes to somebody else, or to the buyer after all.
+    GiftChosen(bool),
+    /// The vendor's newsletter was agreed to, or is not wanted after all.
+    NewsletterChosen(bool),
+    /// The coupon that was typed shall be used.
+    CouponApplied,
+    /// The order shall do without a coupon.
+    CouponRemoved,
     /// A coin was chosen.
     CoinPicked(String),
     /// A network was chosen.
@@ -159,6 +223,17 @@ pub enum Event {
         /// What became of it.
         outcome: Outcome,
     },
+    /// While wallets are asked what they hold: one appeared, or has another account or chain now.
+    WalletsMoved,
+    /// A wallet in the page answered what it holds.
+    BalanceArrived {
+        /// The question's number.
+        ask: Ask,
+        /// Which wallet.
+        key: String,
+        /// What it said; none if it is not connected to the page, or on another chain.
+        held: Option<Held>,
+    },
     /// The stream is open.
     StreamOpened {
         /// The attempt that it belongs to.
@@ -215,6 +290,31 @@ pub enum Event {
     StartOverPressed,
     /// A remembered order was opened again.
     OrderReopened(String),
+    /// The list of past orders was opened.
+    HistoryOpened,
+    /// A remembered order was put away, or brought back.
+    OrderArchived {
+        /// Our random name for it.
+        attempt: String,
+        /// Put away.
+        archived: bool,
+    },
+    /// What is left on a card was noted.
+    BalanceNoted {
+        /// Our random name for the order.
+        attempt: String,
+        /// Which of the order's gift cards, from zero.
+        card: usize,
+        /// As typed; nothing takes the note away.
+        typed: String,
+    },
+    /// The buyer wants everything forgotten, or takes that back: it is asked first.
+    ForgetAsked,
+    /// The question whether to forget everything was answered.
+    ForgetAnswered {
+        /// By yes.
+        forgets: bool,
+    },
     /// An order shall be shown by its reference, as the buyer typed it.
     OrderSought(String),
     /// Address or amount on the page no longer equal what was proved: somebody altered the page.
@@ -245,6 +345,8 @@ pub enum Source {
 pub enum Timer {
     /// The typed amount or recipient has been still for a moment: a price may be asked.
     TypingSettled(Ask),
+    /// The search text has been still for a moment: the vendor may be asked.
+    SearchSettled(Ask),
     /// The price on screen is a minute old.
     QuoteAged(Ask),
     /// It is time to ask about the order.

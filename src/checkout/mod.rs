@@ -3,7 +3,9 @@
 //! Pure: no clock, no randomness, no browser, no waiting. `update` takes an event and the moment, changes
 //! the state, and returns wishes to the world as [`Effect`]s. May import wire, money and payment.
 
+pub mod balance;
 pub mod browse;
+pub mod card;
 pub mod configure;
 pub mod consent;
 pub mod deadline;
@@ -14,6 +16,8 @@ pub mod effect;
 pub mod event;
 pub mod fold;
 pub mod following;
+pub mod goods;
+pub mod history;
 pub mod intent;
 pub mod leave;
 pub mod methods;
@@ -22,9 +26,12 @@ pub mod pay;
 pub mod phase;
 pub mod plain;
 pub mod quote;
+pub mod receipt;
+pub mod recent;
 pub mod remembered;
 pub mod rest;
 mod retry;
+pub mod served;
 pub mod tracking;
 mod update;
 pub mod wallets;
@@ -32,16 +39,20 @@ pub mod wallets;
 use std::sync::Arc;
 
 use crate::wire::Acquisition;
+use crate::wire::Brand;
 use crate::wire::ProxyError;
 use crate::wire::{Network, Via};
 
+use balance::Balance;
 use browse::Browse;
 use configure::{Configure, Shop};
 use deadline::Skew;
 use draft::{Draft, Surroundings};
 use event::Ask;
+use history::History;
 use methods::Coin;
 use pay::Pay;
+use recent::Recent;
 use remembered::RememberedOrder;
 use rest::Rest;
 
@@ -117,6 +128,8 @@ pub enum Screen {
     Configure(Box<Configure>),
     /// Paying, waiting, receiving.
     Pay(Box<Pay>),
+    /// Looking at past orders.
+    History(History),
 }
 
 /// The whole state. One lives behind each widget.
@@ -136,10 +149,16 @@ pub struct Checkout {
     pub screen: Screen,
     /// What was typed last, for the next form.
     pub kept: Draft,
+    /// What was ordered from the cart on this visit: it stays in the cart until money is seen for it.
+    ordered: Vec<draft::Ordered>,
     /// The last form that was left, to come back to with everything in it.
     left: Option<Box<Configure>>,
     /// Orders that this device remembers, newest first.
     pub remembered: Vec<RememberedOrder>,
+    /// Brands that were looked at or bought on this device, the last one first.
+    pub recent: Vec<Recent>,
+    /// Nothing shall be remembered for another visit.
+    pub forgetful: bool,
     /// Whether there is a network.
     pub online: bool,
     /// Whether the page can be seen.
@@ -154,25 +173,27 @@ pub struct Checkout {
     pub rest: Rest,
     /// The clocks.
     pub skew: Skew,
+    /// What connected wallets hold, while the form has a total that they could be asked about.
+    pub balance: Option<Box<Balance>>,
     asks: Ask,
     /// The wallet in the page that was asked to pay an attempt and has not answered yet.
     asked: Option<(String, Ask, wallets::Wallet)>,
     catalogue_ask: Ask,
+    homepage_ask: Ask,
+    search_ask: Ask,
     retry_ask: Ask,
     catalogue_failures: u8,
     vias_failures: u8,
     ready: bool,
     wanted: Option<String>,
+    /// The vendor's list, until it is kept for the next visit.
+    unstored: Option<Arc<Vec<Brand>>>,
 }
 
 impl Checkout {
     /// A checkout that has not started: see [`event::Event::Started`].
     pub fn new(settings: Settings) -> Self {
-        let kept = Draft {
-            recipient_email: settings.email.clone().unwrap_or_default(),
-            buyer_email: settings.email.clone().unwrap_or_default(),
-            ..Draft::default()
-        };
+        let kept = fresh(&settings);
         Self {
             country: settings.country.clone(),
             wanted: settings.brand.clone(),
@@ -182,8 +203,12 @@ impl Checkout {
             coins: Arc::default(),
             screen: Screen::Browse,
             kept,
+            ordered: Vec::new(),
             left: None,
+            unstored: None,
             remembered: Vec::new(),
+            recent: Vec::new(),
+            forgetful: false,
             online: true,
             visible: true,
             shown: true,
@@ -191,9 +216,12 @@ impl Checkout {
             memory_works: true,
             rest: Rest::default(),
             skew: Skew::default(),
+            balance: None,
             asks: 0,
             asked: None,
             catalogue_ask: 0,
+            homepage_ask: 0,
+            search_ask: 0,
             retry_ask: 0,
             catalogue_failures: 0,
             vias_failures: 0,
@@ -208,6 +236,7 @@ impl Checkout {
             Screen::Configure(_) => "configure",
             Screen::Pay(pay) if pay.phase() == phase::Phase::Delivered => "receipt",
             Screen::Pay(_) => "pay",
+            Screen::History(_) => "history",
         }
     }
 
@@ -230,6 +259,16 @@ impl Checkout {
     }
 }
 
+/// What the host gives before the buyer types anything.
+fn fresh(settings: &Settings) -> Draft {
+    let email = settings.email.clone().unwrap_or_default();
+    Draft {
+        recipient_email: email.clone(),
+        buyer_email: email,
+        ..Draft::default()
+    }
+}
+
 /// Borrows only what a form needs, so that the form itself can be changed meanwhile.
 fn shop<'a>(settings: &'a Settings, country: &'a str, coins: &'a [Coin], now_ms: i64) -> Shop<'a> {
     Shop {
@@ -237,9 +276,11 @@ fn shop<'a>(settings: &'a Settings, country: &'a str, coins: &'a [Coin], now_ms:
             country,
             lang: &settings.lang,
             acquisition: settings.acquisition.as_ref(),
+            coins,
         },
         coins,
         face_value: settings.face_value.as_deref(),
+        email_locked: settings.email_locked,
         now_ms,
     }
 }

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::goods::{self, Goods};
 use crate::wire::object::{Object, quote};
 
 /// One message to the host. The name and the detail are the public contract's.
@@ -90,6 +91,8 @@ pub struct OrderStarted {
     pub brand: String,
     /// The face value as the buyer reads it.
     pub face_value: String,
+    /// All that is ordered; brand and face value are the first's.
+    pub items: Vec<Goods>,
     /// ISO 3166-1 alpha-2.
     pub country_code: String,
     /// The coin.
@@ -168,6 +171,8 @@ pub struct OrderCompleted {
     pub brand: String,
     /// The face value as the buyer reads it.
     pub face_value: String,
+    /// All that is ordered; brand and face value are the first's.
+    pub items: Vec<Goods>,
     /// The coin.
     pub coin: Option<String>,
     /// What the order cost, exact decimal text.
@@ -254,6 +259,7 @@ impl OrderStarted {
         Object::new()
             .text("brand", &self.brand)
             .text("face_value", &self.face_value)
+            .list("items", &goods::list(&self.items))
             .text("country_code", &self.country_code)
             .text("coin", &self.coin)
             .text("network", &self.network)
@@ -310,6 +316,7 @@ impl OrderCompleted {
             .text("attempt", &self.attempt)
             .text("brand", &self.brand)
             .text("face_value", &self.face_value)
+            .list("items", &goods::list(&self.items))
             .text_or_null("coin", self.coin.as_deref())
             .text_or_null("amount", self.amount.as_deref())
             .list("deliveries", &quoted(&self.deliveries))

@@ -4,9 +4,11 @@ use crate::money::Amount;
 use crate::wire::Order;
 use crate::wire::{Problem, ProxyError};
 
+use super::card::cards;
 use super::configure::Configure;
 use super::delivery;
 use super::following::Following;
+use super::goods::{self, Goods, count_in};
 use super::leave::Leave;
 use super::phase::Phase;
 use super::remembered::RememberedOrder;
@@ -24,6 +26,8 @@ pub struct Wish {
     pub country: String,
     /// The face value for people.
     pub face_value: String,
+    /// Everything that is bought, where that is more than one delivery.
+    pub items: Vec<Goods>,
     /// The chosen coin.
     pub coin: String,
     /// The chosen network.
@@ -100,6 +104,7 @@ impl Pay {
             family: self.wish.family.clone(),
             country: self.wish.country.clone(),
             face_value: self.wish.face_value.clone(),
+            items: self.wish.items.clone(),
             coin: self.wish.coin.clone(),
             network: self.wish.network.clone(),
             accepted: self
@@ -112,11 +117,24 @@ impl Pay {
             sent: following.and_then(|following| following.sent.clone()),
             sent_for: following.and_then(|following| following.sent_for.clone()),
             foreign: self.wish.foreign,
+            // What the buyer said about it is kept by whoever keeps the record.
+            archived: false,
+            cards: following.map_or_else(Vec::new, |following| cards(&following.order)),
         }
     }
 }
 
 impl Wish {
+    /// All that is bought, also where that is one thing.
+    pub fn goods(&self) -> Vec<Goods> {
+        goods::all(&self.items, || Goods {
+            brand: self.brand.clone(),
+            country_code: self.country.clone(),
+            face_value: self.face_value.clone(),
+            quantity: 1,
+        })
+    }
+
     /// An order that was opened by its reference tells itself what was bought.
     pub fn learn(&mut self, order: &Order) {
         if !self.brand.is_empty() {
@@ -134,6 +152,18 @@ impl Wish {
             self.family = name(&item.family);
             self.face_value = delivery::label(item);
         }
+        if order.deliveries.len() > 1 {
+            for delivery in &order.deliveries {
+                let item = &delivery.deliverable;
+                let line = Goods {
+                    brand: name(&item.brand_name),
+                    country_code: name(&item.country_code),
+                    face_value: delivery::label(item),
+                    quantity: 1,
+                };
+                count_in(&mut self.items, line);
+            }
+        }
     }
 
     /// The wish behind a remembered order.
@@ -144,6 +174,7 @@ impl Wish {
             family: record.family.clone(),
             country: record.country.clone(),
             face_value: record.face_value.clone(),
+            items: record.items.clone(),
             coin: record.coin.clone(),
             network: record.network.clone(),
             accepted: Amount::parse(&record.accepted),

@@ -59,7 +59,7 @@ pub fn lines(html: &str) -> Vec<String> {
 }
 
 /// Signs that show nothing but end a line or turn the order of what is shown (Unicode UAX 9).
-fn is_unseen(sign: char) -> bool {
+pub(super) fn is_unseen(sign: char) -> bool {
     sign.is_control()
         || matches!(sign, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

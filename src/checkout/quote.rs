@@ -18,7 +18,7 @@ pub enum Basis {
         /// The body that was validated, byte for byte.
         body: String,
         /// What the total is made of.
-        sums: Sums,
+        sums: Box<Sums>,
     },
 }
 
@@ -31,6 +31,46 @@ pub struct Sums {
     pub fee: Option<Amount>,
     /// What a discount takes off, in the coin.
     pub discount: Option<Amount>,
+    /// The way from the full price to the total, where there is a discount and all of it is known.
+    pub lines: Option<Lines>,
+}
+
+/// A receipt's lines (features QUO-07): the full price less these discounts is the total, exactly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// The full price, in the coin.
+    pub before: Amount,
+    /// What the coupon takes off.
+    pub coupon: Option<Amount>,
+    /// What points and campaigns take off.
+    pub other: Option<Amount>,
+}
+
+impl Lines {
+    /// The lines that lead to the total; none where there is no discount, or where the API's sums contradict
+    /// each other: lines that do not add up are not shown.
+    fn of(answer: &Validation) -> Option<Self> {
+        let read = |text: &Option<Decimal>| Amount::parse(text.as_ref()?.as_str());
+        let total = read(&answer.coin_amount)?;
+        let summary = &answer.summary;
+        let said = read(&summary.before_discount);
+        let before = match (read(&answer.original_coin_amount), said) {
+            (Some(one), Some(other)) if one != other => return None,
+            (one, other) => one.or(other)?,
+        };
+        if read(&summary.to_pay_in_crypto).is_some_and(|paid| paid != total) {
+            return None;
+        }
+        let off = before.checked_sub(&total).filter(|off| !off.is_zero())?;
+        let coupon = read(&summary.to_pay_via_coupon).unwrap_or(Amount::ZERO);
+        let other = off.checked_sub(&coupon)?;
+        let some = |amount: Amount| (!amount.is_zero()).then_some(amount);
+        Some(Self {
+            before,
+            coupon: some(coupon),
+            other: some(other),
+        })
+    }
 }
 
 impl Sums {
@@ -50,6 +90,7 @@ impl Sums {
                 .zip(total)
                 .and_then(|(original, total)| original.checked_sub(&total))
                 .filter(|discount| !discount.is_zero()),
+            lines: Lines::of(answer),
         }
     }
 }
@@ -134,3 +175,6 @@ impl Price {
         if age < 0 { i64::MAX } else { age }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,9 +8,12 @@ use serde::Serialize;
 use crate::wire::json::Json;
 use crate::wire::object::Object;
 
+use super::card::Card;
 use super::deadline::WINDOW_MS;
+use super::goods::{self, Goods};
 use super::pay::Wish;
 use super::phase::Phase;
+use super::recent::{self, Recent};
 
 /// How long an order is remembered, in milliseconds.
 pub const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -32,6 +35,9 @@ pub struct RememberedOrder {
     pub country: String,
     /// For people.
     pub face_value: String,
+    /// Everything that was bought, where that is more than one delivery; brand and face value are then the
+    /// first one's.
+    pub items: Vec<Goods>,
     /// The coin that the buyer chose.
     pub coin: String,
     /// The network that the buyer chose.
@@ -48,6 +54,10 @@ pub struct RememberedOrder {
     pub sent_for: Option<String>,
     /// It was opened by its reference instead of being ordered here.
     pub foreign: bool,
+    /// The buyer put it away.
+    pub archived: bool,
+    /// The gift cards of the order, with what the buyer noted of each.
+    pub cards: Vec<Card>,
 }
 
 /// The id stays out of logs.
@@ -72,6 +82,7 @@ impl RememberedOrder {
             .text("family", &self.family)
             .text("country", &self.country)
             .text("face_value", &self.face_value)
+            .list("items", &goods::list(&self.items))
             .text("coin", &self.coin)
             .text("network", &self.network)
             .text("accepted", &self.accepted)
@@ -80,6 +91,11 @@ impl RememberedOrder {
             .text_or_null("sent", self.sent.as_deref())
             .text_or_null("sent_for", self.sent_for.as_deref())
             .flag("foreign", self.foreign)
+            .flag("archived", self.archived)
+            .list(
+                "cards",
+                &self.cards.iter().map(Card::json).collect::<Vec<_>>(),
+            )
             .end()
     }
 
@@ -94,6 +110,7 @@ impl RememberedOrder {
             family: fields.text("family")?,
             country: fields.text("country")?,
             face_value: fields.text("face_value").unwrap_or_default(),
+            items: fields.get("items").list(Goods::read),
             coin: fields.text("coin")?,
             network: fields.text("network")?,
             accepted: fields.text("accepted").unwrap_or_default(),
@@ -102,6 +119,30 @@ impl RememberedOrder {
             sent: fields.text("sent"),
             sent_for: fields.text("sent_for"),
             foreign: fields.flag("foreign"),
+            archived: fields.flag("archived"),
+            cards: fields.get("cards").list(Card::read),
+        })
+    }
+
+    /// Takes over what the buyer said about it before.
+    pub fn keep_said(&mut self, known: &Self) {
+        self.archived = known.archived;
+        // Without an order it cannot know.
+        if self.order_id.is_none() {
+            self.cards.clone_from(&known.cards);
+        }
+        for (card, noted) in self.cards.iter_mut().zip(&known.cards) {
+            card.balance.clone_from(&noted.balance);
+        }
+    }
+
+    /// All that was bought, also where that is one thing.
+    pub fn goods(&self) -> Vec<Goods> {
+        goods::all(&self.items, || Goods {
+            brand: self.brand.clone(),
+            country_code: self.country.clone(),
+            face_value: self.face_value.clone(),
+            quantity: 1,
         })
     }
 
@@ -110,8 +151,7 @@ impl RememberedOrder {
     /// pay with does not matter.
     pub fn rivals(&self, wish: &Wish) -> bool {
         self.attempt != wish.attempt
-            && (&self.brand, &self.country, &self.face_value)
-                == (&wish.brand, &wish.country, &wish.face_value)
+            && self.is_for_the_goods_of(wish)
             && matches!(
                 self.phase,
                 Phase::Creating | Phase::UnknownOutcome | Phase::Waiting
@@ -120,9 +160,17 @@ impl RememberedOrder {
             && wish.pressed_ms.saturating_sub(self.created_ms) < WINDOW_MS
     }
 
+    /// Whether it buys just what this wish buys, whatever was put into the cart first.
+    fn is_for_the_goods_of(&self, wish: &Wish) -> bool {
+        let alone = self.items.is_empty() && wish.items.is_empty();
+        let first = (&self.brand, &self.country, &self.face_value)
+            == (&wish.brand, &wish.country, &wish.face_value);
+        self.items == wish.items && (first || !alone)
+    }
+
     /// Whether a returning buyer should be brought back to it.
     pub fn is_open(&self, now_ms: i64) -> bool {
-        !self.phase.is_final() && now_ms.saturating_sub(self.created_ms) < KEPT_MS
+        !self.archived && !self.phase.is_final() && now_ms.saturating_sub(self.created_ms) < KEPT_MS
     }
 }
 
@@ -136,9 +184,32 @@ pub struct Memory {
     pub country: Option<String>,
     /// Orders, newest first.
     pub orders: Vec<RememberedOrder>,
+    /// Brands that were looked at or bought, the last one first.
+    pub recent: Vec<Recent>,
 }
 
 impl Memory {
+    /// What the buyer said about an order.
+    pub fn mark(&mut self, attempt: &str, archived: bool, cards: Vec<Card>) {
+        let known = self
+            .orders
+            .iter_mut()
+            .find(|order| order.attempt == attempt);
+        if let Some(order) = known {
+            order.archived = archived;
+            order.cards = cards;
+        }
+    }
+
+    /// Drops what is too old; says whether there was any.
+    pub fn expire(&mut self, now_ms: i64) -> bool {
+        let is_kept = |at_ms: i64| now_ms.saturating_sub(at_ms) < KEPT_MS;
+        let before = self.orders.len() + self.recent.len();
+        self.orders.retain(|order| is_kept(order.created_ms));
+        self.recent.retain(|brand| is_kept(brand.seen_ms));
+        self.orders.len() + self.recent.len() < before
+    }
+
     /// The text to keep.
     pub fn to_json(&self) -> String {
         let orders: Vec<String> = self.orders.iter().map(RememberedOrder::json).collect();
@@ -146,6 +217,7 @@ impl Memory {
             .number("version", Some(i64::from(VERSION)))
             .text_or_null("country", self.country.as_deref())
             .list("orders", &orders)
+            .list("recent", &recent::write(&self.recent))
             .end()
     }
 
@@ -156,6 +228,7 @@ impl Memory {
         (version == VERSION).then(|| Self {
             country: fields.text("country"),
             orders: fields.get("orders").list(RememberedOrder::read),
+            recent: recent::read(fields.get("recent")),
         })
     }
 }
@@ -175,6 +248,12 @@ mod tests {
                 family: "Azul".into(),
                 country: "US".into(),
                 face_value: "25 USD".into(),
+                items: Vec::from_iter((phase == Phase::Paid).then(|| Goods {
+                    brand: "Café \"Azul\"".into(),
+                    country_code: "US".into(),
+                    face_value: "25 USD".into(),
+                    quantity: 2,
+                })),
                 coin: "USDC".into(),
                 network: "Base".into(),
                 accepted: "25.3".into(),
@@ -183,6 +262,11 @@ mod tests {
                 sent: (phase == Phase::Waiting).then(|| "0x5f2d1a9c".into()),
                 sent_for: (phase == Phase::Waiting).then(|| "25.3".into()),
                 foreign: phase == Phase::Held,
+                archived: phase == Phase::Delivered,
+                cards: Vec::from_iter((phase == Phase::Delivered).then(|| Card {
+                    name: "Café \"Azul\" · 25 USD".into(),
+                    balance: Some("12,50 €".into()),
+                })),
             };
             let text = order.json();
             assert_eq!(text, serde_json::to_string(&order).unwrap());
@@ -197,7 +281,7 @@ mod tests {
     fn a_memory_comes_back_without_what_is_broken() {
         let memory = Memory {
             country: Some("IT".into()),
-            orders: Vec::new(),
+            ..Memory::default()
         };
         assert_eq!(Memory::parse(&memory.to_json()), Some(memory.clone()));
         let text = r#"{"version":1,"country":"IT","orders":[{"attempt":"a"},7]}"#;
@@ -205,6 +289,23 @@ mod tests {
         for text in ["", "[]", r#"{"version":2}"#, r#"{"orders":[]}"#] {
             assert_eq!(Memory::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_too_old_is_dropped_and_what_is_of_unknown_age() {
+        let recent = |ms: i64| {
+            let seen = format!(r#","seen_ms":{ms}"#);
+            let seen = if ms == 0 { String::new() } else { seen };
+            format!(r#"{{"country":"US","family":"F","brand":"{ms}"{seen}}}"#)
+        };
+        let now = 2 * KEPT_MS;
+        let times = [now, now - KEPT_MS + 1, now - KEPT_MS, 0].map(recent);
+        let text = format!(r#"{{"version":1,"recent":[{}]}}"#, times.join(","));
+        let mut memory = Memory::parse(&text).unwrap();
+        assert!(memory.expire(now));
+        let kept: Vec<i64> = memory.recent.iter().map(|one| one.seen_ms).collect();
+        assert_eq!(kept, [now, now - KEPT_MS + 1]);
+        assert!(!memory.expire(now));
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Rest {
     pub fn wants_order(&self) -> bool {
         matches!(
             self.opening.as_deref(),
-            Some(Event::OrderReopened(_) | Event::OrderSought(_))
+            Some(Event::OrderReopened(_) | Event::HistoryOpened)
         )
     }
 

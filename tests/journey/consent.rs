@@ -72,6 +72,7 @@ fn the_host_learns_what_is_ordered_and_for_how_much() {
     let expected = Summary {
         brand: form.brand.brand.clone(),
         face_value: world.pay().wish.face_value.clone(),
+        items: world.pay().wish.goods(),
         country_code: "IT".into(),
         coin: "USDC".into(),
         network: "Base".into(),
@@ -127,4 +128,25 @@ fn who_goes_back_meanwhile_orders_nothing() {
     world.pass(11_000);
     assert!(world.created().is_empty());
     assert_eq!(refusal(&world), None);
+}
+
+#[test]
+fn the_newsletter_is_agreed_to_by_a_tick_and_for_this_order_alone() {
+    let accepted = |body: &str| {
+        let body: serde_json::Value = serde_json::from_str(body).unwrap();
+        body["user"]["has_accepted_newsletter"].as_bool().unwrap()
+    };
+    for ticks in [&[][..], &[true], &[true, false]] {
+        let mut world = World::at_checkout(Goods::Card, Rail::Base);
+        for tick in ticks {
+            world.send(Event::NewsletterChosen(*tick));
+        }
+        world.send(Event::PayPressed);
+        let body = world.created()[0];
+        assert_eq!(accepted(body), ticks.last() == Some(&true), "{ticks:?}");
+        assert_eq!(*world.validated().last().unwrap(), body, "byte for byte");
+        world.send(Event::StartOverPressed);
+        world.send(Event::FamilyOpened("Voltara".into()));
+        assert!(!world.form().draft.newsletter, "never ticked beforehand");
+    }
 }

@@ -38,7 +38,7 @@ fn another_brand_takes_over_who_and_how_but_not_what() {
         Choice::Nothing,
         "nothing that costs money is preselected"
     );
-    assert_eq!(draft.recipient_email, "ann@mail.example");
+    assert_eq!(draft.recipient_email, "ann@mail.shop");
     assert_eq!(
         (draft.coin.as_deref(), draft.network.as_deref()),
         (Some("USDC"), Some("Base"))
@@ -61,7 +61,7 @@ fn an_incomplete_form_says_what_is_missing_and_sends_nothing() {
     world.send(Event::ChoiceMade(fixed("7202")));
     world.send(Event::CoinPicked("USDC".into()));
     assert_eq!(world.problems(), ["PHONE_MISSING", "BUYER_EMAIL_MISSING"]);
-    world.enter(Field::RecipientPhone, "347 1234567");
+    world.enter(Field::RecipientPhone, "347 1234 x");
     world.send(Event::FieldLeft(Field::RecipientPhone));
     world.enter(Field::BuyerEmail, "ann");
     world.send(Event::FieldLeft(Field::BuyerEmail));
@@ -69,6 +69,10 @@ fn an_incomplete_form_says_what_is_missing_and_sends_nothing() {
         world.problems(),
         ["PHONE_UNREADABLE", "BUYER_EMAIL_UNREADABLE"]
     );
+    world.enter(Field::RecipientPhone, "347 123");
+    assert_eq!(world.problems(), ["BUYER_EMAIL_UNREADABLE"]);
+    world.send(Event::FieldLeft(Field::RecipientPhone));
+    assert_eq!(world.problems(), ["PHONE_LENGTH", "BUYER_EMAIL_UNREADABLE"]);
     world.send(Event::PayPressed);
     world.pass(1_000);
     assert!(world.validated().is_empty() && world.created().is_empty());
@@ -86,11 +90,11 @@ fn the_recipient_follows_the_product_and_not_the_brand() {
         "no recipient, no validation"
     );
     assert_eq!(world.problems(), ["EMAIL_MISSING"]);
-    world.enter(Field::RecipientEmail, "ann@mail.example");
+    world.enter(Field::RecipientEmail, "ann@mail.shop");
     world.pass(400);
     let body = *world.validated().last().unwrap();
     assert!(
-        body.contains("\"beneficiary_account\":\"ann@mail.example\""),
+        body.contains("\"beneficiary_account\":\"ann@mail.shop\""),
         "{body}"
     );
     assert!(!body.contains("+39"));
@@ -178,7 +182,7 @@ fn a_mistake_shows_when_its_field_is_left_and_goes_when_it_is_mended() {
 fn typing_asks_once_after_a_rest() {
     let mut world = World::at_checkout(Goods::Card, Rail::Base);
     let asked = world.validated().len();
-    for text in ["b", "bo", "bob@mail.exampl", "bob@mail.example"] {
+    for text in ["b", "bo", "bob@mail.exampl", "bob@mail.shop"] {
         world.enter(Field::RecipientEmail, text);
         world.pass(100);
     }

@@ -155,7 +155,7 @@ fn a_press_that_was_being_checked_ends_when_the_form_is_left() {
         let created = world.created().len();
         world.fill_in(Goods::Card, Rail::Base);
         world.holds = |effect| matches!(effect, Effect::Validate { .. });
-        let other = "grace.hopper@mail.example".into();
+        let other = "grace.hopper@mail.shop".into();
         world.send(Event::FieldEntered(Field::RecipientEmail, other));
         world.send(Event::PayPressed);
         assert!(!world.held.is_empty(), "pay asks for the price anew");

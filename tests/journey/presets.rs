@@ -1,14 +1,17 @@
 //! What the host chooses beforehand, and what it locks; what it hears of prices and refusals.
 
-use cryptorefills_checkout::checkout::Settings;
 use cryptorefills_checkout::checkout::draft::{Choice, Field};
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::notice::Notice;
+use cryptorefills_checkout::checkout::phase::Phase;
+use cryptorefills_checkout::checkout::remembered::RememberedOrder;
+use cryptorefills_checkout::checkout::{Checkout, Settings};
 use serde_json::json;
 
 use crate::rails::Rail;
 use crate::shopper::{Goods, fixed, range};
-use crate::world::{World, settings};
+use crate::vendor::Vendor;
+use crate::world::{MORNING, World, settings};
 
 /// A widget whose host set these options while it runs.
 fn with(change: impl FnOnce(&mut Settings)) -> World {
@@ -67,14 +70,48 @@ fn a_locked_brand_is_the_only_one_until_it_is_unlocked() {
 }
 
 #[test]
+fn a_locked_address_stays_the_only_one_in_the_cart_and_for_gifts() {
+    let mut world = World::at_checkout(Goods::Card, Rail::Base);
+    let mut wanted = settings();
+    wanted.email = Some("ann@mail.shop".into());
+    wanted.email_locked = true;
+    world.send(Event::SettingsChanged(Box::new(wanted)));
+    world.send(Event::GiftChosen(true));
+    world.enter(Field::RecipientEmail, "eve@mail.shop");
+    world.enter(Field::BuyerEmail, "eve@mail.shop");
+    world.send(Event::ItemAdded);
+    world.send(Event::ItemGiftChosen {
+        item: 0,
+        gift: true,
+    });
+    world.enter(Field::Item(0), "eve@mail.shop");
+    world.pass(400);
+    world.send(Event::PayPressed);
+    let body = world.created()[0];
+    assert!(
+        body.contains("ann@mail.shop") && !body.contains("eve@"),
+        "{body}"
+    );
+
+    // A phone is not locked by it.
+    let mut world = World::at_checkout(Goods::TopUp, Rail::Base);
+    let mut wanted = settings();
+    wanted.email_locked = true;
+    world.send(Event::SettingsChanged(Box::new(wanted)));
+    world.send(Event::ItemAdded);
+    world.enter(Field::Item(0), "+39 347 7654321");
+    assert_eq!(world.checkout.cart()[0].recipient, "+39 347 7654321");
+}
+
+#[test]
 fn another_country_language_or_theme_keeps_what_was_typed() {
     let mut world = World::at_checkout(Goods::Card, Rail::Base);
-    world.enter(Field::RecipientEmail, "bea@mail.example");
+    world.enter(Field::RecipientEmail, "bea@mail.shop");
     let mut wanted = settings();
     wanted.lang = "it".into();
     world.send(Event::SettingsChanged(Box::new(wanted.clone())));
     let draft = &world.form().draft;
-    assert_eq!(draft.recipient_email, "bea@mail.example");
+    assert_eq!(draft.recipient_email, "bea@mail.shop");
     assert_eq!(draft.choice, fixed("7002"));
 
     // The brand is of the old country: its form goes, and the buyer's own input stays for the next.
@@ -83,7 +120,7 @@ fn another_country_language_or_theme_keeps_what_was_typed() {
     assert_eq!(world.checkout.screen_name(), "browse");
     world.send(Event::FamilyOpened("Morello".into()));
     let draft = &world.form().draft;
-    assert_eq!(draft.recipient_email, "bea@mail.example");
+    assert_eq!(draft.recipient_email, "bea@mail.shop");
     assert_eq!(
         (draft.coin.as_deref(), draft.network.as_deref()),
         (Some("USDC"), Some("Base"))
@@ -105,7 +142,7 @@ fn each_price_is_told_once_and_every_refusal_with_its_codes() {
         answer["problems"] =
             json!([{"problem": "OUT_OF_STOCK"}, {"problem": "INVALID_EMAIL_DOMAIN"}]);
     });
-    world.enter(Field::RecipientEmail, "cleo@mail.example");
+    world.enter(Field::RecipientEmail, "cleo@mail.shop");
     world.pass(1_000);
     let failed = world
         .told()
@@ -118,4 +155,75 @@ fn each_price_is_told_once_and_every_refusal_with_its_codes() {
     let failed = failed.expect("a refusal");
     assert_eq!(failed.codes, ["OUT_OF_STOCK", "INVALID_EMAIL_DOMAIN"]);
     assert_eq!(failed.brand, "Morello IT");
+}
+
+/// A widget on a device with these past orders, the newest last: coin, network, whether opened by reference.
+fn after(orders: &[(&str, &str, bool)], change: impl FnOnce(&mut Settings)) -> World {
+    let world = World::at_payment(Goods::Card, Rail::Base);
+    let last = world.checkout.remembered[0].clone();
+    let past = orders.iter().enumerate();
+    let past = past.map(|(place, (coin, network, foreign))| RememberedOrder {
+        attempt: place.to_string(),
+        created_ms: last.created_ms + place as i64,
+        coin: (*coin).into(),
+        network: (*network).into(),
+        foreign: *foreign,
+        phase: Phase::Delivered,
+        ..last.clone()
+    });
+    let remembered = past.collect();
+    let mut world = World::before_start(MORNING, Vendor::default());
+    let mut wanted = settings();
+    change(&mut wanted);
+    world.checkout = Checkout::new(wanted);
+    world.send(Event::Started { remembered });
+    world.send(Event::FamilyOpened("Morello".into()));
+    world
+}
+
+fn chosen(world: &World) -> (Option<&str>, Option<&str>) {
+    let draft = &world.form().draft;
+    (draft.coin.as_deref(), draft.network.as_deref())
+}
+
+#[test]
+fn who_comes_back_pays_as_the_last_time_unless_the_host_says_otherwise() {
+    let past = [("USDC", "Base", false), ("SOL", "Solana", false)];
+    let world = after(&past, |_| ());
+    assert_eq!(chosen(&world), (Some("SOL"), Some("Solana")));
+    let world = after(&past, |settings| settings.coin = Some("USDC".into()));
+    assert_eq!(chosen(&world), (Some("USDC"), Some("Base")));
+    let world = after(&past, |settings| settings.coin = Some("LTC".into()));
+    assert_eq!(chosen(&world), (Some("SOL"), Some("Solana")));
+    let world = after(&[], |_| ());
+    assert_eq!(chosen(&world), (None, None));
+}
+
+#[test]
+fn what_is_no_more_offered_or_was_somebody_elses_is_not_chosen() {
+    for past in [("LTC", "Litecoin", false), ("SOL", "Solana", true)] {
+        let world = after(&[past], |_| ());
+        assert_eq!(chosen(&world), (None, None), "{past:?}");
+    }
+    let past = [("USDC", "Base", false), ("SOL", "Solana", false)];
+    let only = |settings: &mut Settings| settings.methods = vec!["BTC".into()];
+    assert_eq!(chosen(&after(&past, only)), (None, None));
+    let world = after(&[("USDC", "Polygon", false)], |_| ());
+    assert_eq!(
+        chosen(&world),
+        (Some("USDC"), Some("Base")),
+        "the only network"
+    );
+}
+
+#[test]
+fn a_device_that_forgets_everything_forgets_how_it_paid() {
+    let mut world = after(&[("SOL", "Solana", false)], |_| ());
+    world.send(Event::BackPressed);
+    world.send(Event::HistoryOpened);
+    world.send(Event::ForgetAsked);
+    world.send(Event::ForgetAnswered { forgets: true });
+    world.send(Event::BackPressed);
+    world.send(Event::FamilyOpened("Morello".into()));
+    assert_eq!(chosen(&world), (None, None));
 }

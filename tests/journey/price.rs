@@ -42,8 +42,7 @@ fn an_answer_about_something_else_is_no_permission() {
     no_order_comes_of(
         Goods::Card,
         |answer| {
-            answer["deliveries"][0]["deliverable"]["beneficiary_account"] =
-                json!("bob@mail.example")
+            answer["deliveries"][0]["deliverable"]["beneficiary_account"] = json!("bob@mail.shop")
         },
         DIFFERS,
     );
@@ -302,7 +301,7 @@ fn a_price_route_that_fails_says_so_and_the_press_still_validates() {
     assert_eq!(world.form().quote.state(), "unavailable");
     world.enter(
         cryptorefills_checkout::checkout::draft::Field::RecipientEmail,
-        "ann@mail.example",
+        "ann@mail.shop",
     );
     world.pass(400);
     assert_eq!(world.form().quote.state(), "fresh");
@@ -335,4 +334,71 @@ fn small_rises_and_falls_need_no_second_press_and_a_fall_is_stated() {
         assert_eq!(world.pay().wish.accepted, Amount::parse(price), "{price}");
         assert!(world.payable().is_some(), "{price}");
     }
+}
+
+/// What the values on the form are said to cost.
+fn listed(world: &World) -> Vec<String> {
+    let products = world.form().products();
+    products
+        .filter_map(|one| {
+            Some([one.coin_amount.as_ref()?.as_str(), one.coin.as_deref()?].join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn another_coin_is_the_coin_of_the_whole_list_and_no_validation_is_lost_over_it() {
+    for complete in [false, true] {
+        let mut world = World::new();
+        world.send(Event::FamilyOpened("Morello".into()));
+        if complete {
+            world.fill_in(Goods::Card, Rail::Base);
+        }
+        world.holds = |effect| matches!(effect, Effect::Validate { .. });
+        world.send(Event::CoinPicked("SOL".into()));
+        assert_eq!(listed(&world), ["0.175 SOL"; 2], "complete: {complete}");
+        world.holds = |_| false;
+        if complete {
+            assert_eq!(
+                world.held.len(),
+                1,
+                "asked once, and not again for the list"
+            );
+            world.release();
+            assert!(matches!(world.form().quote, Quote::Fresh(_)));
+            world.send(Event::PayPressed);
+            assert_eq!(world.created().len(), 1);
+        }
+    }
+}
+
+#[test]
+fn a_list_that_fails_takes_no_price_away_and_one_that_changed_does() {
+    let mut world = World::at_checkout(Goods::Card, Rail::Base);
+    world.holds = |effect| matches!(effect, Effect::FetchProducts { .. });
+    world.send(Event::CoinPicked("SOL".into()));
+    world.send(Event::CoinPicked("SOL".into()));
+    let [Effect::FetchProducts { ask, coin, .. }] = world.held.as_slice() else {
+        panic!("not one question but {:?}", world.held)
+    };
+    let (ask, coin) = (*ask, coin.clone());
+    world.send(Event::ProductsArrived {
+        ask,
+        coin: coin.clone(),
+        result: Err(refused(500, "")),
+    });
+    assert!(matches!(world.form().quote, Quote::Fresh(_)));
+    assert_eq!(world.form().trouble, None);
+    world.pass(60_000);
+    let Some(Effect::FetchProducts { ask, .. }) = world.held.last() else {
+        panic!("it is not asked again")
+    };
+    world.send(Event::ProductsArrived {
+        ask: *ask,
+        coin,
+        result: Ok(Vec::new()),
+    });
+    assert_eq!(world.form().quote.price(), None, "what was chosen is gone");
+    world.send(Event::PayPressed);
+    assert!(world.created().is_empty());
 }

@@ -112,12 +112,12 @@ fn a_card_of_fixed_value_for_usdc_on_base() {
     assert_eq!(
         sent(&world),
         json!({
-            "email": "ann@mail.example",
-            "user": {"email": "ann@mail.example", "has_accepted_newsletter": false},
+            "email": "ann@mail.shop",
+            "user": {"email": "ann@mail.shop", "has_accepted_newsletter": false},
             "payment": {"type": "via", "payment_via": "USER_WALLET", "coin": "USDC", "network": "Base"},
             "deliveries": [{
                 "brand_name": "Morello IT", "country_code": "IT", "denomination": "25 EUR - PIN",
-                "beneficiary_account": "ann@mail.example",
+                "beneficiary_account": "ann@mail.shop",
             }],
             "lang": "en",
         })
@@ -131,7 +131,7 @@ fn a_card_of_any_value_over_lightning() {
         sent(&world)["deliveries"],
         json!([{
             "brand_name": "Brickhaven Games", "country_code": "IT", "denomination": "range",
-            "beneficiary_account": "ann@mail.example", "product_value": "37.5",
+            "beneficiary_account": "ann@mail.shop", "product_value": "37.5",
         }])
     );
 }
@@ -144,7 +144,7 @@ fn a_top_up_for_sol_goes_to_the_phone_and_its_receipt_to_the_buyer() {
         body["deliveries"][0]["beneficiary_account"],
         "+393471234567"
     );
-    assert_eq!(body["email"], "ann@mail.example");
+    assert_eq!(body["email"], "ann@mail.shop");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn an_esim_goes_by_e_mail_although_its_kind_is_a_recharge() {
     let body = sent(&world);
     assert_eq!(
         body["deliveries"][0]["beneficiary_account"],
-        "ann@mail.example"
+        "ann@mail.shop"
     );
     assert_eq!(body["deliveries"][0]["denomination"], "1 GB 7 days");
 }
@@ -180,7 +180,7 @@ fn the_host_hears_what_a_wallet_needs_and_nothing_that_redeems() {
     let id = world.following().id.as_str().to_owned();
     for notice in world.told() {
         let said = format!("{notice:?}");
-        for secret in [id.as_str(), "TEST-0000-CODE-0001", "ann@mail.example"] {
+        for secret in [id.as_str(), "TEST-0000-CODE-0001", "ann@mail.shop"] {
             assert!(!said.contains(secret), "{said}");
         }
     }

@@ -75,9 +75,9 @@ impl World {
         match goods {
             Goods::TopUp => {
                 self.enter(Field::RecipientPhone, "+39 347 1234567");
-                self.enter(Field::BuyerEmail, "ann@mail.example");
+                self.enter(Field::BuyerEmail, "ann@mail.shop");
             }
-            _ => self.enter(Field::RecipientEmail, "ann@mail.example"),
+            _ => self.enter(Field::RecipientEmail, "ann@mail.shop"),
         }
         self.pass(400);
     }

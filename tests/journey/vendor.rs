@@ -46,19 +46,65 @@ fn brand(family: &str, name: &str, kind: &str, category: &str) -> Value {
 
 /// The country's brands, as observed without `all_brands`.
 pub fn catalogue(country: &str) -> String {
+    // One country has a long list of operators, and one as many as are still read through.
+    let more = match country {
+        "NG" => 0..8,
+        "GH" => 0..7,
+        _ => 0..0,
+    };
+    let voltara = brand(
+        "Voltara",
+        "Voltara Credits",
+        "mobile_recharge",
+        "mobile_credits",
+    );
+    let operators: Vec<Value> = std::iter::once(voltara)
+        .chain(more.map(|number| {
+            let name = format!("Operator {number}");
+            brand(&name, &name, "mobile_recharge", "mobile_credits")
+        }))
+        .collect();
     let list = |kind: &str, category: &str, brands: Value| json!({"kind": kind, "category": category, "brands": brands, "popular_brands": []});
     json!({
         "country_code": country,
         "categories": [
             list("giftcard", "food", json!([brand("Morello", "Morello IT", "giftcard", "food")])),
             list("giftcard", "games", json!([brand("Brickhaven", "Brickhaven Games", "giftcard", "games")])),
-            list("mobile_recharge", "mobile_credits",
-                json!([brand("Voltara", "Voltara Credits", "mobile_recharge", "mobile_credits")])),
+            list("mobile_recharge", "mobile_credits", json!(operators)),
             list("mobile_recharge", "e-sim",
                 json!([brand("Roamly", "Roamly eSIM Italy", "mobile_recharge", "e-sim")])),
         ],
         "last_user_purchases": null, "suggestions": [],
     })
+    .to_string()
+}
+
+/// What the vendor features: a brand that it sells, twice, and one that it does not.
+pub fn homepage(country: &str) -> String {
+    let known = brand(
+        "Voltara",
+        "Voltara Credits",
+        "mobile_recharge",
+        "mobile_credits",
+    );
+    let gone = brand("Gone", "Gone IT", "giftcard", "food");
+    json!({"country_code": country, "sections": [
+        {"title": "Top", "items": [{"content": known}, {"content": gone}]}, {"brands": [known]},
+    ]})
+    .to_string()
+}
+
+/// What the vendor's search finds, whatever is sought.
+pub fn found(country: &str) -> String {
+    let mut foreign = brand("Foreign", "Foreign US", "giftcard", "food");
+    foreign["country_code"] = json!("US");
+    json!({"country_code": country, "results": [
+        brand("Roamly", "Roamly eSIM Italy", "mobile_recharge", "e-sim"),
+        foreign,
+        brand("Odd", "Odd One", "nft_giftcard", "food"),
+        brand("Hidden", "Hidden Gem", "giftcard", "food"),
+        brand("Morello", "Morello IT", "giftcard", "food"),
+    ]})
     .to_string()
 }
 

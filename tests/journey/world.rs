@@ -9,7 +9,8 @@ use cryptorefills_checkout::checkout::event::{Event, Moment, Source, Timer};
 use cryptorefills_checkout::checkout::remembered::RememberedOrder;
 use cryptorefills_checkout::checkout::{Checkout, Settings};
 use cryptorefills_checkout::wire::{
-    Catalogue, Order, ProxyError, Validation, decode_groups, decode_price, decode_vias, refusal,
+    Catalogue, Order, ProxyError, Validation, brands_anywhere, decode_groups, decode_price,
+    decode_vias, read_stored, refusal, write_stored,
 };
 use serde_json::{Value, json};
 
@@ -39,6 +40,8 @@ pub struct World {
     pub creation_fails: Option<ProxyError>,
     /// What the device remembers, newest first: every widget of the shop in this browser writes here.
     pub device: Vec<RememberedOrder>,
+    /// The country's brands as the device kept them, in its own words.
+    pub stored: String,
     timers: Vec<(i64, Timer)>,
     nonce: u128,
 }
@@ -79,6 +82,7 @@ impl World {
             held: Vec::new(),
             creation_fails: None,
             device: Vec::new(),
+            stored: String::new(),
             timers: Vec::new(),
             nonce: 0,
         }
@@ -97,6 +101,7 @@ impl World {
             creation_fails: self.creation_fails.clone(),
             timers: self.timers.clone(),
             device: self.device.clone(),
+            stored: self.stored.clone(),
             ..*self
         }
     }
@@ -129,9 +134,28 @@ impl World {
 
     /// The device's memory, as the widget asks for it.
     fn keep(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Mark {
+                attempt,
+                archived,
+                cards,
+            } => {
+                let mut known = self.device.iter_mut();
+                if let Some(order) = known.find(|order| order.attempt == *attempt) {
+                    order.archived = *archived;
+                    order.cards.clone_from(cards);
+                }
+            }
+            Effect::ForgetEverything => self.device.clear(),
+            _ => {}
+        }
         let (attempt, order) = match effect {
             Effect::Remember(order) => (&order.attempt, Some(order)),
             Effect::Forget { attempt } => (attempt, None),
+            Effect::StoreCatalogue { brands, .. } => {
+                self.stored = write_stored(brands, self.clock + self.device_ahead);
+                return;
+            }
             _ => return,
         };
         self.device.retain(|known| known.attempt != *attempt);
@@ -152,6 +176,23 @@ impl World {
                     result: Ok(Arc::new(brands)),
                 }
             }
+            Effect::FetchStored { ask, .. } => Event::StoredCatalogueRead {
+                ask,
+                brands: read_stored(&self.stored, self.clock + self.device_ahead),
+            },
+            Effect::FetchHomepage { ask, country } => Event::HomepageArrived {
+                ask,
+                result: Ok(brands_anywhere(&vendor::homepage(&country))),
+            },
+            Effect::FetchSearch {
+                ask,
+                country,
+                query,
+            } => Event::SearchArrived {
+                ask,
+                query,
+                result: Ok(brands_anywhere(&vendor::found(&country))),
+            },
             Effect::FetchVias => {
                 Event::ViasArrived(Ok(Arc::new(decode_vias(&vendor::vias()).unwrap())))
             }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::editing::missing;
 use super::{Configure, Outcome, Shop, Submit, next};
 use crate::checkout::Loading;
 use crate::checkout::effect::Effect;
@@ -9,19 +10,35 @@ use crate::checkout::event::{Ask, Timer};
 use crate::checkout::notice::{Notice, QuoteShown};
 use crate::checkout::quote::{Basis, FRESH_MS, Price, Quote, SETTLE_MS};
 use crate::money::Amount;
-use crate::wire::{Price as WirePrice, ProxyError};
+use crate::wire::{Price as WirePrice, Problem, ProxyError};
 
 impl Configure {
     /// Asks for the best price that the draft allows: a validation when it is complete, else an estimate.
     ///
     /// `typing` waits until the buyer rests. Every call makes older answers worthless.
     pub fn requote(&mut self, typing: bool, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+        let mut outcome = self.ask(typing, shop, asks);
+        // The list shows prices too, whatever is chosen from it (features PRD-01).
+        let coin = &self.draft.coin;
+        let known = self.priced_in == *coin || self.listing.as_ref() == Some(coin);
+        if !typing && !known && coin.is_some() && self.group.here().is_some() {
+            outcome.effects.extend(self.fetch_products(shop, asks));
+        }
+        outcome
+    }
+
+    fn ask(&mut self, typing: bool, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
         self.quote_ask = next(asks);
+        self.awaits_list = false;
         let Loading::Here(group) = &self.group else {
+            self.awaits_list = true;
             return Outcome::default();
         };
         let group = Arc::clone(group);
-        let (Ok(chosen), Some(coin)) = (self.draft.chosen(&group), self.draft.coin.clone()) else {
+        let chosen = self.draft.chosen(&group).ok();
+        let cart_alone = !self.draft.has_current();
+        let coin = self.draft.coin.clone();
+        let Some(coin) = coin.filter(|_| cart_alone || chosen.is_some()) else {
             self.quote = Quote::None;
             return Outcome::default();
         };
@@ -40,6 +57,15 @@ impl Configure {
         {
             return self.validate(order.body).into();
         }
+        // There is no estimate of several things, and part of them is no price.
+        let Some(chosen) = chosen.filter(|_| self.draft.items.is_empty()) else {
+            self.quote = if self.refused.is_empty() {
+                Quote::None
+            } else {
+                Quote::Unavailable
+            };
+            return Outcome::default();
+        };
         if let Some(value) = chosen.product_value {
             self.quote = std::mem::take(&mut self.quote).aged();
             return vec![Effect::FetchPrice {
@@ -53,7 +79,8 @@ impl Configure {
         }
         if self.priced_in.as_ref() != Some(&coin) {
             self.quote = Quote::Loading;
-            return self.fetch_products(shop, asks).into();
+            self.awaits_list = true;
+            return Outcome::default();
         }
         let listed = self.product().and_then(|product| {
             let right_coin = product.coin.as_ref().is_none_or(|named| *named == coin);
@@ -63,12 +90,41 @@ impl Configure {
                 .filter(|_| right_coin)
                 .map(|text| text.as_str().to_owned())
         });
+        let listed = self.times(listed);
         self.priced(listed, coin, Basis::Estimate, shop.now_ms)
             .into()
     }
 
+    /// What the price of a cart waits for: there is no estimate of several things. What is told beside its field
+    /// already comes first; of a field that is typed in, only that it is still to be filled in.
+    pub fn awaited(&self, shop: &Shop<'_>) -> Option<Problem> {
+        if self.draft.items.is_empty() || self.quote != Quote::None {
+            return None;
+        }
+        let found = self.draft.order(self.group.here()?, shop.around).err()?;
+        let told = found.iter().position(|problem| self.may_show(problem));
+        let mut first = found.into_iter().nth(told.unwrap_or_default())?;
+        if told.is_none() {
+            first.code = missing(&first.code).into();
+        }
+        Some(first)
+    }
+
+    /// The price of one, as often as it is wanted: exactly, or not at all.
+    fn times(&self, one: Option<String>) -> Option<String> {
+        match self.draft.quantity() {
+            1 => one,
+            many => {
+                let all = Amount::parse(&one?)?.checked_mul_u64(u64::from(many))?;
+                Some(all.to_string())
+            }
+        }
+    }
+
     pub(super) fn validate(&mut self, body: String) -> Vec<Effect> {
         self.quote = std::mem::take(&mut self.quote).aged();
+        self.awaits_list = false;
+        self.asked_body.clone_from(&body);
         vec![Effect::Validate {
             ask: self.quote_ask,
             body,
@@ -134,6 +190,7 @@ impl Configure {
                     .coin_amount
                     .filter(|_| right_coin)
                     .map(|text| text.as_str().to_owned());
+                let text = self.times(text);
                 self.priced(text, coin, Basis::Estimate, now_ms)
             }
             (Err(error), _) => {
@@ -174,11 +231,12 @@ impl Configure {
 
     /// The page is seen again: an old price is asked anew.
     pub fn seen_again(&mut self, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {
+        let mut outcome = Outcome::default();
         if matches!(self.quote, Quote::Stale(_)) && self.submit == Submit::Idle {
-            self.refresh(shop, asks)
-        } else {
-            Outcome::default()
+            outcome = self.refresh(shop, asks);
         }
+        outcome.looks_again = true;
+        outcome
     }
 
     fn refresh(&mut self, shop: &Shop<'_>, asks: &mut Ask) -> Outcome {

@@ -1,6 +1,6 @@
 //! From the press on pay to an order that may be created: validated, echoed, and at the price that was seen.
 
-use super::{Configure, Outcome, Rise, Shop, Submit, next};
+use super::{Configure, Outcome, Rise, Shop, Standing, Submit, next};
 use crate::checkout::Loading;
 use crate::checkout::draft;
 use crate::checkout::echo;
@@ -23,6 +23,8 @@ impl Configure {
         }
         self.pressed = true;
         self.editing = None;
+        // Who typed a coupon wants it, whether the button beside it was pressed or not.
+        self.take_coupon();
         let Loading::Here(group) = &self.group else {
             return Outcome::default();
         };
@@ -34,10 +36,14 @@ impl Configure {
         if let Some((price, body)) = self.quote.usable(shop.now_ms)
             && body == order.body
         {
+            if self.below_minimum(shop).is_some() {
+                return Outcome::default();
+            }
             let price = price.clone();
             return Outcome {
                 effects: Vec::new(),
                 create: Some((order, price, None)),
+                looks_again: false,
             };
         }
         self.refused.clear();
@@ -58,6 +64,9 @@ impl Configure {
     /// What the API refused. A coin or network among it cannot be chosen again for this product (features
     /// VAL-14); a code that has no text of ours is told to the host (VAL-13).
     fn refuse(&mut self, problems: Vec<Problem>) -> Vec<Effect> {
+        for problem in &problems {
+            self.learn(problem);
+        }
         self.refused = problems;
         self.quote = Quote::Unavailable;
         let mut effects = Vec::new();
@@ -100,15 +109,24 @@ impl Configure {
     /// Another way to pay instead of a refused one: the same coin on another network first.
     pub fn alternative<'a>(&self, coins: &'a [Coin]) -> Option<(&'a str, &'a str)> {
         let (chosen, network) = (self.draft.coin.as_deref()?, self.draft.network.as_deref()?);
-        if !self.is_closed(chosen, network) {
+        // The API's own minimum is the coin's, on whatever network.
+        let mut refused = self.refused.iter();
+        let too_little = refused.any(|one| one.code == "AMOUNT_LESS_THEN_MINIMUM_ALLOWED");
+        let same = coins
+            .iter()
+            .filter(|coin| coin.name == chosen && !too_little);
+        let coin = same.clone().next();
+        let small = coin
+            .and_then(|coin| Some(self.standing(coin, coin.network(network)?)))
+            .is_some_and(|standing| matches!(standing, Standing::BelowMinimum(_)));
+        if !small && !too_little && !self.is_closed(chosen, network) {
             return None;
         }
-        let same = coins.iter().filter(|coin| coin.name == chosen);
         let others = coins.iter().filter(|coin| coin.name != chosen);
         same.chain(others).find_map(|coin| {
-            let network = coin
-                .usable()
-                .find(|network| !self.is_closed(&coin.name, &network.name))?;
+            let mut networks = coin.networks.iter();
+            let network =
+                networks.find(|network| self.standing(coin, network) == Standing::Open)?;
             Some((coin.name.as_str(), network.name.as_str()))
         })
     }
@@ -130,6 +148,9 @@ impl Configure {
         let Ok(order) = self.draft.order(group, shop.around) else {
             return Outcome::default();
         };
+        if order.body != self.asked_body {
+            return Outcome::default();
+        }
         let validation = match result {
             Ok(validation) => validation,
             Err(error) => {
@@ -146,13 +167,15 @@ impl Configure {
         match echo::accepted(&validation, &order) {
             Err(problems) => self.refuse(problems).into(),
             Ok(text) => {
+                self.sells();
                 let coin = order.request.payment.coin.to_owned();
                 let basis = Basis::Validated {
                     body: order.body.clone(),
-                    sums: Sums::of(&validation),
+                    sums: Box::new(Sums::of(&validation)),
                 };
                 let effects = self.priced(Some(text), coin, basis, shop.now_ms);
                 let create = match (&submit, &self.quote) {
+                    _ if self.below_minimum(shop).is_some() => None,
                     (Submit::Checking { seen: Some(seen) }, Quote::Fresh(price))
                         if !price.amount.exceeds_by_permille(seen, TOLERATED) =>
                     {
@@ -164,7 +187,11 @@ impl Configure {
                     }
                     (Submit::Idle, _) => None,
                 };
-                Outcome { effects, create }
+                Outcome {
+                    effects,
+                    create,
+                    looks_again: false,
+                }
             }
         }
     }

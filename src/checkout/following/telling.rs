@@ -58,6 +58,7 @@ impl Following {
                 attempt: attempt.clone(),
                 brand: world.wish.brand.clone(),
                 face_value: world.wish.face_value.clone(),
+                items: world.wish.goods(),
                 coin: self.order.coin.clone(),
                 amount: self
                     .order

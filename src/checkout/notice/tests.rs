@@ -6,6 +6,14 @@ use super::*;
 fn every_detail_is_what_its_type_says() {
     let some = || Some(String::from("a \"b\""));
     let text = || String::from("x");
+    let goods = || {
+        vec![Goods {
+            brand: text(),
+            country_code: text(),
+            face_value: text(),
+            quantity: 2,
+        }]
+    };
     for full in [true, false] {
         let maybe = || some().filter(|_| full);
         let viewed = ProductViewed {
@@ -45,6 +53,7 @@ fn every_detail_is_what_its_type_says() {
             attempt: text(),
             brand: text(),
             face_value: text(),
+            items: goods(),
             coin: maybe(),
             amount: maybe(),
             deliveries: if full {
@@ -58,6 +67,7 @@ fn every_detail_is_what_its_type_says() {
     let started = OrderStarted {
         brand: text(),
         face_value: text(),
+        items: goods(),
         country_code: text(),
         coin: text(),
         network: text(),

@@ -3,7 +3,7 @@
 use crate::checkout::Checkout;
 use crate::checkout::Loading;
 use crate::checkout::Screen;
-use crate::checkout::browse::Shelf;
+use crate::checkout::browse::{Filter, Number, Shelf};
 use crate::checkout::configure::next;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::Event;
@@ -24,14 +24,35 @@ const VIAS_PAUSE_MS: u32 = 30_000;
 impl Checkout {
     pub(super) fn fetch_catalogue(&mut self) -> Vec<Effect> {
         self.catalogue_ask = next(&mut self.asks);
+        self.search_ask = next(&mut self.asks); // an answer under way is another shelf's
         self.browse.shelf = Loading::Busy;
-        vec![Effect::FetchCatalogue {
+        self.browse.is_stored = false;
+        self.unstored = None;
+        let mut effects = vec![
+            Effect::FetchCatalogue {
+                ask: self.catalogue_ask,
+                country: self.country.clone(),
+            },
+            Effect::FetchStored {
+                ask: self.catalogue_ask,
+                country: self.country.clone(),
+            },
+        ];
+        effects.extend(self.fetch_homepage());
+        effects
+    }
+
+    /// Asks the vendor once more for what is shown as it was kept.
+    pub(super) fn refresh_catalogue(&mut self) -> Effect {
+        self.catalogue_ask = next(&mut self.asks);
+        Effect::FetchCatalogue {
             ask: self.catalogue_ask,
             country: self.country.clone(),
-        }]
+        }
     }
 
     pub(super) fn browse_again(&mut self) -> Vec<Effect> {
+        self.settle();
         match self.browse.shelf {
             Loading::Here(_) | Loading::Busy => Vec::new(),
             _ => self.fetch_catalogue(),
@@ -43,17 +64,23 @@ impl Checkout {
             return Vec::new();
         }
         self.country = country;
-        self.browse.category = None;
+        self.browse.filter = Filter::default();
+        self.browse.number = Number::Untouched;
+        self.browse.unknown = None;
         self.left = None;
         self.rest.forget();
         // A form of the old country would order its brand in the new one.
+        let mut effects = Vec::new();
         match &mut self.screen {
-            Screen::Configure(_) => self.screen = Screen::Browse,
+            Screen::Configure(_) => {
+                effects = self.leave_pay();
+                self.screen = Screen::Browse;
+            }
             Screen::Pay(pay) => pay.form = None,
-            Screen::Browse => {}
+            Screen::Browse | Screen::History(_) => {}
         }
         self.catalogue_failures = 0;
-        let mut effects = self.fetch_catalogue();
+        effects.extend(self.fetch_catalogue());
         effects.push(Effect::RememberChoice {
             country: self.country.clone(),
         });
@@ -72,23 +99,9 @@ impl Checkout {
         match result {
             Ok(brands) => {
                 self.catalogue_failures = 0;
-                let settings = &self.settings;
-                let shelf = Shelf::new(
-                    &brands,
-                    settings.kind.as_deref(),
-                    settings.category.as_deref(),
-                    settings.brand.as_deref().filter(|_| settings.brand_locked),
-                );
-                self.browse.shelf = Loading::Here(Arc::new(shelf));
-                let mut effects = Vec::new();
-                if !self.ready {
-                    self.ready = true;
-                    effects.push(Effect::Tell(Notice::Ready));
-                    effects.extend(self.fetch_rest());
-                }
-                if let Some(family) = self.wanted.take() {
-                    effects.extend(self.update(Event::FamilyOpened(family), now));
-                }
+                let mut effects = self.put_on_shelf(&brands, false, now);
+                self.unstored = (!brands.is_empty()).then_some(brands);
+                effects.extend(self.store_catalogue());
                 effects
             }
             Err(error) => {
@@ -97,11 +110,70 @@ impl Checkout {
                     .copied();
                 self.catalogue_failures = self.catalogue_failures.saturating_add(1);
                 let mut effects = vec![Effect::Tell(trouble("the brands", &error))];
-                effects.extend(pause.and_then(|pause| self.read_again_in(pause, &error)));
-                self.browse.shelf = Loading::Failed(error);
+                let again = pause.and_then(|pause| self.read_again_in(pause, &error));
+                // What was kept is not taken away as long as the vendor's list may still come.
+                if again.is_none() || !self.browse.is_stored {
+                    self.browse.is_stored = false;
+                    self.browse.shelf = Loading::Failed(error);
+                }
+                effects.extend(again);
                 effects
             }
         }
+    }
+
+    /// Shows what this device kept, until the vendor's list is here.
+    pub(super) fn stored_read(&mut self, ask: u32, brands: &[Brand], now: Moment) -> Vec<Effect> {
+        // After a failure it would come and go.
+        let awaited = ask == self.catalogue_ask
+            && self.browse.shelf == Loading::Busy
+            && self.catalogue_failures == 0;
+        if !awaited || brands.is_empty() {
+            return Vec::new();
+        }
+        self.put_on_shelf(brands, true, now)
+    }
+
+    fn put_on_shelf(&mut self, brands: &[Brand], is_stored: bool, now: Moment) -> Vec<Effect> {
+        let settings = &self.settings;
+        let shelf = Shelf::new(
+            brands,
+            settings.kind.as_deref(),
+            settings.category.as_deref(),
+            settings.brand.as_deref().filter(|_| settings.brand_locked),
+        );
+        if std::mem::replace(&mut self.browse.is_stored, is_stored) {
+            self.browse.refresh(shelf);
+        } else {
+            self.browse.shelf = Loading::Here(Arc::new(shelf));
+            self.settle();
+        }
+        self.browse.find_nothing();
+        if let Some(unknown) = self.browse.unknown.take() {
+            self.browse.miss(&unknown.name);
+        }
+        let mut effects = Vec::new();
+        if !self.ready {
+            self.ready = true;
+            effects.push(Effect::Tell(Notice::Ready));
+            effects.extend(self.fetch_rest());
+        }
+        // A copy may lack what is new: then the vendor's list is waited for.
+        let lacks = |name: &String| {
+            let shelf = self.browse.shelf.here();
+            self.browse.is_stored && shelf.is_none_or(|shelf| shelf.find(name).is_none())
+        };
+        if let Some(family) = self.wanted.take_if(|name| !lacks(name)) {
+            effects.extend(self.update(Event::FamilyOpened(family), now));
+        }
+        effects
+    }
+
+    /// Keeps the vendor's list for the next visit, as soon as what writes it is here.
+    pub(super) fn store_catalogue(&mut self) -> Option<Effect> {
+        let brands = self.unstored.take_if(|_| self.rest.is_here())?;
+        let country = self.country.clone();
+        Some(Effect::StoreCatalogue { country, brands })
     }
 
     /// Sets the timer that reads again what failed, if trying again may help.
@@ -153,21 +225,34 @@ impl Checkout {
         }
     }
 
-    /// The integrator's coin and network, where the buyer has not chosen and the API offers them.
+    /// The integrator's coin and network, else those of the last order of this device (features PAY-04), where
+    /// the buyer has not chosen and the API offers them.
     pub(super) fn preselect(&mut self) {
-        let wanted = (self.settings.coin.clone(), self.settings.network.clone());
+        let own = self.remembered.iter().filter(|order| !order.foreign);
+        let last = own.max_by_key(|order| order.created_ms);
+        let network = self.settings.network.as_deref();
+        let wanted = [
+            self.settings.coin.as_deref().map(|coin| (coin, network)),
+            last.map(|order| {
+                let own = Some(order.network.as_str());
+                (order.coin.as_str(), network.or(own))
+            }),
+        ];
+        let mut wanted = wanted.into_iter().flatten();
+        let found = wanted.find_map(|(name, network)| {
+            let mut coins = self.coins.iter();
+            let coin = coins.find(|coin| coin.name == name && coin.usable().next().is_some())?;
+            Some((coin.name.clone(), pick_network(coin, network)))
+        });
         let draft = match &mut self.screen {
             Screen::Configure(form) => &mut form.draft,
             _ => &mut self.kept,
         };
-        if draft.coin.is_none() {
-            let coin = wanted.0.and_then(|name| {
-                self.coins
-                    .iter()
-                    .find(|coin| coin.name == name && coin.usable().next().is_some())
-            });
-            draft.coin = coin.map(|coin| coin.name.clone());
-            draft.network = coin.and_then(|coin| pick_network(coin, wanted.1.as_deref()));
+        if draft.coin.is_none()
+            && let Some((coin, network)) = found
+        {
+            draft.coin = Some(coin);
+            draft.network = network;
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::checkout::configure::Outcome;
 use crate::checkout::configure::Submit;
 use crate::checkout::consent::{Consent, PATIENCE_MS, Summary};
 use crate::checkout::draft::Order as ValidOrder;
+use crate::checkout::draft::Ordered;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::Moment;
 use crate::checkout::event::Timer;
@@ -35,12 +36,17 @@ impl Checkout {
         else {
             return Vec::new();
         };
+        let first = form.draft.items.first();
+        let brand = first.map_or(&form.brand, |item| &item.brand);
+        let country = first.map_or(&self.country, |item| &item.country);
+        let single = order.request.deliveries.len() == 1;
         let wish = Wish {
             attempt: format!("{:032x}", now.nonce),
-            brand: form.brand.brand.clone(),
-            family: form.brand.family.clone(),
-            country: self.country.clone(),
+            brand: brand.brand.clone(),
+            family: brand.family.clone(),
+            country: country.clone(),
             face_value: order.chosen.label.clone(),
+            items: if single { Vec::new() } else { order.goods },
             coin: order.request.payment.coin,
             network: order.request.payment.network,
             accepted: Some(price.amount),
@@ -57,6 +63,7 @@ impl Checkout {
         let summary = Summary {
             brand: wish.brand.clone(),
             face_value: wish.face_value.clone(),
+            items: wish.goods(),
             country_code: wish.country.clone(),
             coin: wish.coin.clone(),
             network: wish.network.clone(),
@@ -141,6 +148,7 @@ impl Checkout {
         let started = Notice::OrderStarted(OrderStarted {
             brand: pay.wish.brand.clone(),
             face_value: pay.wish.face_value.clone(),
+            items: pay.wish.goods(),
             country_code: pay.wish.country.clone(),
             coin: pay.wish.coin.clone(),
             network: pay.wish.network.clone(),
@@ -149,6 +157,12 @@ impl Checkout {
             attempt: attempt.into(),
             body: body.clone(),
         };
+        // The cart is kept until it is paid for: the order may be refused, left, or expire.
+        self.ordered.push(Ordered {
+            attempt: attempt.into(),
+            items: self.kept.items.clone(),
+            coupon: self.kept.coupon.clone(),
+        });
         // The key is on the device before the request leaves it.
         let mut effects = self.remember(pay.record());
         effects.extend([Effect::Tell(started), create]);

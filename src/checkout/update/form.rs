@@ -3,6 +3,7 @@
 use super::browsing::pick_network;
 use crate::checkout::Checkout;
 use crate::checkout::Screen;
+use crate::checkout::browse::Filter;
 use crate::checkout::configure::Configure;
 use crate::checkout::configure::Outcome;
 use crate::checkout::effect::Effect;
@@ -10,6 +11,7 @@ use crate::checkout::event::Moment;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
 use crate::checkout::notice::ProductViewed;
+use crate::checkout::recent::Recent;
 use crate::checkout::shop;
 use crate::wire::Brand;
 
@@ -18,6 +20,14 @@ impl Checkout {
         if brand.is_out_of_stock {
             return Vec::new();
         }
+        self.browse.unknown = None;
+        let kept = self.keep_brand(Recent {
+            country: self.country.clone(),
+            family: brand.family.clone(),
+            brand: brand.brand.clone(),
+            bought: false,
+            seen_ms: 0,
+        });
         let viewed = Notice::ProductViewed(ProductViewed {
             brand: brand.brand.clone(),
             brand_id: brand.brand_id.clone(),
@@ -26,9 +36,12 @@ impl Checkout {
             category: brand.categories.first().cloned(),
         });
         let mut effects = self.leave_pay();
-        let again =
-            |form: &mut Box<Configure>| form.brand == brand && form.products().next().is_some();
+        let again = |form: &mut Box<Configure>| {
+            form.brand.is_same(&brand) && form.products().next().is_some()
+        };
         if let Some(mut form) = self.left.take_if(again) {
+            form.draft.share(&self.kept);
+            form.brand = brand;
             form.reopened();
             self.screen = Screen::Configure(form);
             self.preselect();
@@ -42,6 +55,7 @@ impl Checkout {
             effects.extend(more);
         }
         effects.push(Effect::Tell(viewed));
+        effects.extend(kept);
         effects
     }
 
@@ -57,10 +71,18 @@ impl Checkout {
         };
         match shelf.find(&family).cloned() {
             Some(brand) => self.open_brand(brand, now),
+            // It may be new since the last visit: the vendor's list will tell.
+            None if self.browse.is_stored => {
+                self.wanted = Some(family);
+                Vec::new()
+            }
             None => {
-                self.browse.query.clone_from(&family);
+                self.browse.miss(&family);
+                self.browse.query.clear();
+                self.browse.filter = Filter::default();
                 let mut effects = self.leave_pay();
                 self.screen = Screen::Browse;
+                self.settle();
                 effects.push(Effect::Tell(Notice::Error(ErrorDetail {
                     kind: "config",
                     message: "the brand that was asked for is not sold in this country".into(),
@@ -111,10 +133,15 @@ impl Checkout {
         let outcome = change(form, &surroundings, &mut self.asks);
         self.kept.clone_from(&form.draft);
         self.kept.choice = crate::checkout::draft::Choice::Nothing;
+        self.kept.quantity = 0;
+        self.kept.newsletter = false;
+        self.kept.most = 0;
         let mut effects = outcome.effects;
+        let looks_again = outcome.looks_again;
         if let Some(wish) = outcome.create {
             effects.extend(self.create(wish, now));
         }
+        effects.extend(self.settle_balance(looks_again));
         effects
     }
 }

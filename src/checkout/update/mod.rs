@@ -1,10 +1,15 @@
 //! The one door: which part of the checkout an event concerns. Each part has its own file.
 
+mod balance;
 mod browsing;
+mod cart;
 mod creation;
+mod finding;
 mod form;
+mod history;
 mod leaving;
 mod memory;
+mod number;
 mod order;
 mod rest;
 mod surroundings;
@@ -14,10 +19,12 @@ mod wishes;
 use crate::checkout::Checkout;
 use crate::checkout::Loading;
 use crate::checkout::Screen;
+use crate::checkout::browse::{Filter, Number};
 use crate::checkout::configure::Outcome;
 use crate::checkout::effect::Effect;
 use crate::checkout::event::Event;
 use crate::checkout::event::Moment;
+use crate::checkout::fresh;
 use crate::checkout::remembered::RememberedOrder;
 use crate::checkout::tracking::Tracking;
 
@@ -27,15 +34,19 @@ impl Checkout {
         match event {
             Event::Started { remembered } => self.start(remembered, now),
             Event::CountryPicked(country) => self.change_country(country),
-            Event::SearchEntered(text) => {
-                self.browse.query = text;
-                Vec::new()
-            }
+            Event::SearchEntered(text) => self.search(text),
             Event::CategoryPicked(category) => {
-                self.browse.category = category;
+                self.browse.filter.category = category;
                 Vec::new()
             }
+            Event::KindPicked(kind) => {
+                self.browse.pick_kind(kind);
+                Vec::new()
+            }
+            Event::HomepageArrived { ask, result } => self.homepage_arrived(ask, result),
+            Event::SearchArrived { ask, query, result } => self.search_arrived(ask, &query, result),
             Event::CatalogueArrived { ask, result } => self.catalogue_arrived(ask, result, now),
+            Event::StoredCatalogueRead { ask, brands } => self.stored_read(ask, &brands, now),
             Event::ViasArrived(result) => self.vias_arrived(result, now),
             Event::TimerFired(timer) => self.timer(timer, now),
             Event::ServerTimeSeen { server_ms } => {
@@ -69,8 +80,21 @@ impl Checkout {
     /// What cannot happen on the first screen. Never inlined: `cargo xtask stage` cuts the module here.
     #[inline(never)]
     fn update_later(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        let mut effects = self.change_later(event, now);
+        // Before what the new screen looks for.
+        effects.splice(0..0, self.balance_left());
+        effects
+    }
+
+    fn change_later(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         match event {
             Event::BrandOpened(brand) => self.open_brand(brand, now),
+            Event::NumberEntered(typed) => self.enter_number(typed),
+            Event::NumberCountryPicked(country) => self.go_with_number(&country),
+            Event::NumberLeft => {
+                self.browse.number.leave();
+                Vec::new()
+            }
             Event::FamilyOpened(family) => self.open_family(family, now),
             Event::ProductsArrived { ask, coin, result } => self
                 .with_form(now, |form, shop, asks| {
@@ -79,8 +103,8 @@ impl Checkout {
             Event::ChoiceMade(choice) => {
                 self.with_form(now, |form, shop, asks| form.choose(choice, shop, asks))
             }
-            Event::PlanSearched(text) => self.with_form(now, |form, _, _| {
-                form.plan_search = text;
+            Event::PlansChanged(change) => self.with_form(now, |form, _, _| {
+                form.plans.change(change);
                 Outcome::default()
             }),
             Event::FieldEntered(field, text) => {
@@ -90,6 +114,32 @@ impl Checkout {
                 form.left(field);
                 Outcome::default()
             }),
+            Event::SuggestionTaken(field) => self.with_form(now, |form, shop, asks| {
+                form.take_suggestion(field, shop, asks)
+            }),
+            Event::ItemAdded => self.with_form(now, |form, shop, asks| form.add_item(shop, asks)),
+            Event::QuantityChanged { item, quantity } => self.with_form(now, |form, shop, asks| {
+                form.set_quantity(item, quantity, shop, asks)
+            }),
+            Event::ItemGiftChosen { item, gift } => self.with_form(now, |form, shop, asks| {
+                form.choose_item_gift(item, gift, shop, asks)
+            }),
+            Event::ItemRemoved(place) => {
+                self.with_form(now, |form, shop, asks| form.remove_item(place, shop, asks))
+            }
+            Event::CartOpened => self.open_cart(now),
+            Event::GiftChosen(gift) => {
+                self.with_form(now, |form, shop, asks| form.choose_gift(gift, shop, asks))
+            }
+            Event::NewsletterChosen(wanted) => self.with_form(now, |form, shop, asks| {
+                form.choose_newsletter(wanted, shop, asks)
+            }),
+            Event::CouponApplied => {
+                self.with_form(now, |form, shop, asks| form.apply_coupon(shop, asks))
+            }
+            Event::CouponRemoved => {
+                self.with_form(now, |form, shop, asks| form.remove_coupon(shop, asks))
+            }
             Event::CoinPicked(coin) => self.pick_coin(coin, now),
             Event::NetworkPicked(network) => self.with_form(now, |form, shop, asks| {
                 let coin = form.draft.coin.clone();
@@ -128,6 +178,11 @@ impl Checkout {
                 ask,
                 outcome,
             } => self.wallet_settled(&attempt, ask, outcome, now),
+            Event::WalletsMoved => self.wallets_moved().into_iter().collect(),
+            Event::BalanceArrived { ask, key, held } => {
+                self.balance_arrived(ask, key, held);
+                Vec::new()
+            }
             Event::StreamOpened { attempt } => {
                 self.with_tracking(&attempt, |tracking| tracking.opened(now.ms))
             }
@@ -141,12 +196,25 @@ impl Checkout {
             Event::StartOverPressed => self.start_over(now),
             Event::OrderReopened(attempt) => self.reopen(&attempt, now),
             Event::OrderSought(reference) => self.seek(&reference, now),
+            Event::HistoryOpened => self.open_history(),
+            Event::OrderArchived { attempt, archived } => self.archive(&attempt, archived),
+            Event::BalanceNoted {
+                attempt,
+                card,
+                typed,
+            } => self.note_balance(&attempt, card, &typed),
+            Event::ForgetAsked => self.ask_to_forget(),
+            Event::ForgetAnswered { forgets } => self.answer_to_forget(forgets),
             Event::PageTampered => self.tampered(now),
             Event::Started { .. }
             | Event::CountryPicked(_)
             | Event::SearchEntered(_)
             | Event::CategoryPicked(_)
+            | Event::KindPicked(_)
             | Event::CatalogueArrived { .. }
+            | Event::StoredCatalogueRead { .. }
+            | Event::HomepageArrived { .. }
+            | Event::SearchArrived { .. }
             | Event::ViasArrived(_)
             | Event::TimerFired(_)
             | Event::ServerTimeSeen { .. }
@@ -167,9 +235,13 @@ impl Checkout {
         let mut effects = self.leave_pay();
         self.screen = Screen::Browse;
         self.left = None;
+        self.kept = fresh(&self.settings);
+        self.ordered.clear();
         self.rest.forget();
         self.browse.query.clear();
-        self.browse.category = None;
+        self.browse.filter = Filter::default();
+        self.browse.number = Number::Untouched;
+        self.browse.unknown = None;
         effects.extend(self.browse_again());
         effects
     }

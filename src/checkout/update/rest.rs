@@ -40,7 +40,7 @@ impl Checkout {
             Event::BrandOpened(_)
             | Event::FamilyOpened(_)
             | Event::OrderReopened(_)
-            | Event::OrderSought(_) => {}
+            | Event::HistoryOpened => {}
             _ => return Vec::new(),
         }
         self.rest.opening = Some(Box::new(event));
@@ -57,10 +57,11 @@ impl Checkout {
     /// Now every screen can be shown, and what waited happens.
     pub(super) fn rest_arrived(&mut self, now: Moment) -> Vec<Effect> {
         self.rest.stage = Stage::Here;
-        match self.rest.opening.take() {
-            Some(event) => self.update(*event, now),
-            None => Vec::new(),
+        let mut effects: Vec<Effect> = self.store_catalogue().into_iter().collect();
+        if let Some(event) = self.rest.opening.take() {
+            effects.extend(self.update(*event, now));
         }
+        effects
     }
 
     pub(super) fn rest_missed(&mut self) -> Vec<Effect> {

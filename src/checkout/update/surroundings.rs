@@ -18,6 +18,7 @@ impl Checkout {
                     form.timer(&timer, visible, shop, asks)
                 })
             }
+            Timer::SearchSettled(ask) => self.search_settled(*ask),
             Timer::PollDue(_) | Timer::StreamRetryDue(_) | Timer::StreamSilent(_) => {
                 self.with_following(now, |following, _| following.tracking.timer(&timer))
             }
@@ -85,6 +86,8 @@ impl Checkout {
         };
         if failed {
             effects.extend(self.fetch_catalogue());
+        } else if self.browse.is_stored && self.catalogue_failures > 0 {
+            effects.push(self.refresh_catalogue());
         }
         if matches!(self.vias, Loading::Failed(_)) {
             self.vias = Loading::Busy;

@@ -23,7 +23,7 @@ impl Checkout {
         let mut effects: Vec<Effect> = self.wish_for_rest().into_iter().collect();
         effects.extend(self.read_again_what_failed());
         match &mut self.screen {
-            Screen::Browse => {}
+            Screen::Browse | Screen::History(_) => {}
             Screen::Configure(form) => {
                 let without = form.products().next().is_none();
                 effects.extend(self.with_form(now, |form, shop, asks| {
@@ -55,6 +55,7 @@ impl Checkout {
     pub(super) fn back(&mut self, now: Moment) -> Vec<Effect> {
         match std::mem::replace(&mut self.screen, Screen::Browse) {
             Screen::Browse => Vec::new(),
+            Screen::History(seen) => self.close_history(seen.to_form, now),
             Screen::Configure(form) => {
                 self.left = Some(form);
                 self.browse_again()
@@ -62,7 +63,8 @@ impl Checkout {
             Screen::Pay(pay) => {
                 self.screen = Screen::Pay(pay);
                 let mut effects = self.leave_pay();
-                if let Some(form) = pay_form(&mut self.screen) {
+                if let Some(mut form) = pay_form(&mut self.screen) {
+                    form.draft.share(&self.kept);
                     self.screen = Screen::Configure(form);
                     effects.extend(self.with_form(now, |form, shop, asks| {
                         form.submit = crate::checkout::configure::Submit::Idle;
@@ -80,7 +82,7 @@ impl Checkout {
 
     pub(super) fn leave_pay(&mut self) -> Vec<Effect> {
         match self.screen {
-            Screen::Pay(_) => self.leave_order(),
+            Screen::Pay(_) | Screen::Configure(_) => self.leave_order(),
             _ => Vec::new(),
         }
     }
@@ -101,7 +103,10 @@ impl Checkout {
                     _ => Vec::new(),
                 }
             }
-            _ => Vec::new(),
+            _ => {
+                let lost = self.balance.take().map(|_| Effect::LoseWallets);
+                lost.into_iter().collect()
+            }
         }
     }
 
@@ -159,7 +164,7 @@ impl Checkout {
         match std::mem::replace(&mut self.screen, Screen::Browse) {
             Screen::Configure(form) => self.left = Some(form),
             Screen::Pay(pay) if pay.form.is_some() => self.left = pay.form,
-            Screen::Pay(_) | Screen::Browse => {}
+            Screen::Pay(_) | Screen::Browse | Screen::History(_) => {}
         }
         effects.extend(self.resume(&record, now));
         effects
@@ -186,6 +191,7 @@ impl Checkout {
             family: String::new(),
             country: self.country.clone(),
             face_value: String::new(),
+            items: Vec::new(),
             coin: String::new(),
             network: String::new(),
             accepted: String::new(),
@@ -194,6 +200,8 @@ impl Checkout {
             sent: None,
             sent_for: None,
             foreign: true,
+            archived: false,
+            cards: Vec::new(),
         });
         self.reopen(&attempt, now)
     }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cryptorefills_checkout::checkout::Screen;
 use cryptorefills_checkout::checkout::configure::Submit;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
@@ -10,8 +9,10 @@ use cryptorefills_checkout::checkout::following::Following;
 use cryptorefills_checkout::checkout::notice::{Notice, PaymentInitiated};
 use cryptorefills_checkout::checkout::pay::Stage;
 use cryptorefills_checkout::checkout::phase::Phase;
+use cryptorefills_checkout::checkout::{Checkout, Screen};
 use cryptorefills_checkout::payment::{Asked, Offered, Payable, Via, prove, prove_missing};
 use cryptorefills_checkout::wire::Order;
+use serde_json::Value;
 
 use super::reached::Reached;
 use crate::world::World;
@@ -126,6 +127,15 @@ impl Audit {
         }
         let checking = matches!(&world.checkout.screen, Screen::Configure(form) if form.submit != Submit::Idle);
         self.press_open &= checking;
+        if matches!(event, Event::ResetPressed) {
+            let fresh = Checkout::new(world.checkout.settings.clone());
+            assert_eq!(world.checkout.kept, fresh.kept, "as on a fresh page");
+        }
+        let on_form = matches!(world.checkout.screen, Screen::Configure(_));
+        assert!(
+            on_form || world.checkout.balance.is_none(),
+            "what wallets hold outlives the form: {event:?}"
+        );
         self.screen(world, event);
     }
 
@@ -151,7 +161,26 @@ impl Audit {
                 "created what was not validated: {body}"
             );
             self.created.insert(attempt.into(), body.into());
+            self.order(body);
         }
+    }
+
+    /// One to ten deliveries, to nobody who reads no mail, and the receipt goes to the buyer.
+    fn order(&mut self, body: &str) {
+        let body: Value = serde_json::from_str(body).unwrap();
+        let deliveries = body["deliveries"].as_array().unwrap();
+        assert!((1..=10).contains(&deliveries.len()), "{body}");
+        assert_eq!(body["email"], body["user"]["email"]);
+        self.reached.carts += u32::from(deliveries.len() > 1);
+        self.reached.coupons += u32::from(body["coupon_code"].is_string());
+        let to = |delivery: &Value| delivery["beneficiary_account"].clone();
+        let recipients: BTreeSet<String> =
+            deliveries.iter().map(|one| to(one).to_string()).collect();
+        if recipients.len() > 1 {
+            self.reached.shared += 1;
+            assert_ne!(body["email"], "cleo@mail.shop", "who buys nothing: {body}");
+        }
+        assert!(!body.to_string().contains("test@"), "{body}");
     }
 
     /// Offers alternate with withdrawals, one at a time over all orders; completion is told once.
@@ -176,7 +205,10 @@ impl Audit {
             _ => {}
         }
         let said = format!("{notice:?}");
-        assert!(!said.contains("@mail.example"), "{said}");
+        assert!(
+            !said.contains("@mail.shop") && !said.contains("@gm"),
+            "{said}"
+        );
         for id in world.vendor.orders.keys() {
             assert!(!said.contains(id.as_str()), "{said}");
         }

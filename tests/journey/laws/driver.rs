@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cryptorefills_checkout::checkout::Settings;
+use cryptorefills_checkout::checkout::balance::Held;
 use cryptorefills_checkout::checkout::draft::Field;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::{Event, Source};
@@ -36,6 +37,9 @@ fn is_question(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::FetchCatalogue { .. }
+            | Effect::FetchStored { .. }
+            | Effect::FetchHomepage { .. }
+            | Effect::FetchSearch { .. }
             | Effect::FetchVias
             | Effect::FetchProducts { .. }
             | Effect::FetchPrice { .. }
@@ -119,7 +123,45 @@ impl Driver {
                 Event::ChoiceMade(fixed(product))
             }
             Op::Type(text) => Event::FieldEntered(Field::RecipientEmail, text.into()),
+            Op::TypeBuyer(text) => Event::FieldEntered(Field::BuyerEmail, text.into()),
+            Op::Add => Event::ItemAdded,
+            Op::Share => {
+                let field = |field, text: &str| Event::FieldEntered(field, text.into());
+                self.send(field(Field::RecipientEmail, "bob@mail.shop"));
+                self.send(Event::ItemAdded);
+                self.send(field(Field::RecipientEmail, "ann@mail.shop"));
+                self.send(field(Field::BuyerEmail, "ann@mail.shop"));
+                Event::ChoiceMade(fixed("7001"))
+            }
+            Op::Quantity(item, quantity) => Event::QuantityChanged { item, quantity },
+            Op::TypeItem(place, text) => Event::FieldEntered(Field::Item(place), text.into()),
+            Op::Remove(place) => Event::ItemRemoved(place),
+            Op::Cart => Event::CartOpened,
+            Op::Gift(gift) => Event::GiftChosen(gift),
+            Op::Coupon(code) => {
+                self.send(Event::FieldEntered(Field::Coupon, code.into()));
+                Event::CouponApplied
+            }
+            Op::Refund(wallet) => Event::FieldEntered(Field::Refund, wallet.into()),
+            Op::NoCoupon => Event::CouponRemoved,
+            Op::History => Event::HistoryOpened,
+            Op::Archive(place, archived) => match place.of(&self.world.checkout.remembered) {
+                Some(record) => Event::OrderArchived {
+                    attempt: record.attempt.clone(),
+                    archived,
+                },
+                None => return,
+            },
+            Op::Forget => {
+                self.send(Event::ForgetAsked);
+                Event::ForgetAnswered { forgets: true }
+            }
+            Op::Suggestion => {
+                self.send(Event::FieldLeft(Field::RecipientEmail));
+                Event::SuggestionTaken(Field::RecipientEmail)
+            }
             Op::Coin(coin) => Event::CoinPicked(coin.into()),
+            Op::Search(words) => Event::SearchEntered(words.into()),
             Op::Country(country) => Event::CountryPicked(country.into()),
             Op::Lang(lang) => Event::SettingsChanged(Box::new(Settings {
                 lang: lang.into(),
@@ -181,6 +223,20 @@ impl Driver {
             }
             Op::Online(online) => Event::ConnectionChanged { online },
             Op::Visible(visible) => Event::VisibilityChanged { visible },
+            Op::Holds(None) => Event::WalletsMoved,
+            Op::Holds(Some(units)) => {
+                let asked = self.world.log.iter().rev().find_map(|effect| match effect {
+                    Effect::AskBalance { ask, .. } => Some(*ask),
+                    _ => None,
+                });
+                let Some(ask) = asked else { return };
+                let (key, own) = ("a".into(), None);
+                let held = Some(Held {
+                    coin: units.into(),
+                    own,
+                });
+                Event::BalanceArrived { ask, key, held }
+            }
             Op::ServerTime => Event::ServerTimeSeen {
                 server_ms: self.world.clock,
             },
@@ -209,11 +265,21 @@ impl Driver {
                     How::Priceless => answer["coin_amount"] = Value::Null,
                     How::Problems => answer["problems"] = json!([{"problem": "OUT_OF_STOCK"}]),
                     How::Substituted => {
-                        answer["deliveries"][0]["deliverable"]["denomination"] = json!("250 EUR");
+                        // Any of them, for the echo of each is compared.
+                        let deliveries = answer["deliveries"].as_array_mut().unwrap();
+                        let last = deliveries.last_mut().unwrap();
+                        last["deliverable"]["denomination"] = json!("250 EUR");
                     }
-                    _ => self.audit.permits(&body),
+                    _ => {}
                 }
-                if how == How::Dearer {
+                // This vendor knows one coupon. What it says of others is no permission.
+                let coupon = coupon_of(&body);
+                if coupon.as_deref() == Some("TEN") {
+                    answer["coupon_code"] = json!("TEN");
+                }
+                let taken = coupon.is_none_or(|code| code == "TEN");
+                let well = !matches!(how, How::Priceless | How::Problems | How::Substituted);
+                if well && taken {
                     self.audit.permits(&body);
                 }
                 let result = Ok(Box::new(Validation::decode(&answer.to_string()).unwrap()));
@@ -265,6 +331,12 @@ impl Driver {
         };
         self.send(event);
     }
+}
+
+/// The coupon of a body.
+fn coupon_of(body: &str) -> Option<String> {
+    let body: Value = serde_json::from_str(body).unwrap();
+    body["coupon_code"].as_str().map(str::to_owned)
 }
 
 /// An order as the word has it.

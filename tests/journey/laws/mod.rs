@@ -42,7 +42,7 @@ fn the_random_sequences_reach_what_the_laws_are_about() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let mut reached = Reached::default();
-    for round in 0..400 {
+    for round in 0..500 {
         let sequence: Vec<Op> = ops(120).new_tree(&mut runner).unwrap().current();
         let mut driver = Driver::new(round % 3 != 0);
         if round % 2 == 1 {

@@ -129,8 +129,40 @@ pub enum Op {
     Open(&'static str, &'static str),
     /// An e-mail address is typed.
     Type(&'static str),
+    /// The buyer's own address is typed.
+    TypeBuyer(&'static str),
+    /// The product goes into the cart.
+    Add,
+    /// The product goes into the cart for Bob, and another is chosen for Ann, who buys.
+    Share,
+    /// So many of it, or of a thing in the cart.
+    Quantity(Option<usize>, u8),
+    /// A thing in the cart is for somebody else.
+    TypeItem(usize, &'static str),
+    /// A thing in the cart is removed.
+    Remove(usize),
+    /// The cart is opened.
+    Cart,
+    /// It is a gift, or is none.
+    Gift(bool),
+    /// A coupon is typed and applied.
+    Coupon(&'static str),
+    /// Types the wallet for a refund.
+    Refund(&'static str),
+    /// The coupon is removed.
+    NoCoupon,
+    /// The suggested address is taken.
+    Suggestion,
+    /// The list of past orders is opened.
+    History,
+    /// A remembered order is put away, or brought back.
+    Archive(Place, bool),
+    /// Everything is forgotten, if the list is open.
+    Forget,
     /// A coin is chosen.
     Coin(&'static str),
+    /// Something is sought.
+    Search(&'static str),
     /// Another country.
     Country(&'static str),
     /// The host changes the language.
@@ -153,6 +185,8 @@ pub enum Op {
     Online(bool),
     /// The page is hidden or shown.
     Visible(bool),
+    /// A wallet answers what it holds, as it was asked last; none for one that has changed.
+    Holds(Option<u32>),
     /// A `Date` header is read.
     ServerTime,
     /// The proxy honours keys.

@@ -39,6 +39,26 @@ fn how() -> impl Strategy<Value = How> {
     ]
 }
 
+fn cart() -> impl Strategy<Value = Op> {
+    let item = prop::option::of(0_usize..3);
+    prop_oneof![
+        4 => Just(Op::Add),
+        4 => Just(Op::Share),
+        2 => (item, any::<u8>()).prop_map(|(item, quantity)| Op::Quantity(item, quantity)),
+        1 => (0_usize..3).prop_map(Op::Remove),
+        1 => (0_usize..3, select(vec!["cleo@mail.shop", "cleo@"]))
+            .prop_map(|(place, text)| Op::TypeItem(place, text)),
+        2 => Just(Op::TypeBuyer("ann@mail.shop")),
+        2 => Just(Op::Cart),
+        1 => any::<bool>().prop_map(Op::Gift),
+        6 => select(vec!["TEN", "TEN", "NO"]).prop_map(Op::Coupon),
+        2 => select(vec!["0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "", "0x5a"])
+            .prop_map(Op::Refund),
+        1 => Just(Op::NoCoupon),
+        1 => Just(Op::Suggestion),
+    ]
+}
+
 fn op() -> impl Strategy<Value = Op> {
     let place = || any::<u16>().prop_map(Place);
     let buyer = prop_oneof![
@@ -53,18 +73,24 @@ fn op() -> impl Strategy<Value = Op> {
         3 => place().prop_map(Op::Reopen),
         3 => select(vec![("Morello", "7002"), ("Morello", "7001"), ("Roamly", "7601")])
             .prop_map(|(family, product)| Op::Open(family, product)),
-        1 => select(vec!["ann@mail.example", "bob@mail.example", "bob"]).prop_map(Op::Type),
+        1 => select(vec!["ann@mail.shop", "bob@mail.shop", "bob", "ann@gmial.com", "test@mail.shop"]).prop_map(Op::Type),
         1 => select(vec!["USDC", "SOL"]).prop_map(Op::Coin),
+        4 => cart(),
+        1 => Just(Op::History),
+        1 => (place(), any::<bool>()).prop_map(|(place, away)| Op::Archive(place, away)),
     ];
     let rare = prop_oneof![
         1 => Just(Op::Tamper),
+        1 => Just(Op::Forget),
         1 => select(vec!["IT", "FR"]).prop_map(Op::Country),
+        1 => select(vec!["", "morello", "nothing"]).prop_map(Op::Search),
         5 => select(vec!["en", "it"]).prop_map(Op::Lang),
         4 => Just(Op::Keys),
         2 => Just(Op::ServerTime),
         3 => (-7_200_000i64..7_200_000).prop_map(Op::Jump),
         3 => any::<bool>().prop_map(Op::Online),
         3 => any::<bool>().prop_map(Op::Visible),
+        3 => any::<Option<u32>>().prop_map(Op::Holds),
     ];
     prop_oneof![
         8 => buyer,

@@ -19,6 +19,12 @@ pub struct Reached {
     pub mismatches: u32,
     /// Offers withdrawn.
     pub withdrawals: u32,
+    /// Orders of several deliveries.
+    pub carts: u32,
+    /// Of these, to several recipients.
+    pub shared: u32,
+    /// Orders with a coupon.
+    pub coupons: u32,
     /// Moments on the way back to an order.
     pub returns: u32,
 }
@@ -34,6 +40,9 @@ impl Reached {
         self.completions += other.completions;
         self.mismatches += other.mismatches;
         self.withdrawals += other.withdrawals;
+        self.carts += other.carts;
+        self.shared += other.shared;
+        self.coupons += other.coupons;
         self.returns += other.returns;
     }
 
@@ -49,6 +58,7 @@ impl Reached {
             self.returns,
             self.rests,
         ];
-        common.iter().all(|count| *count >= 20) && self.repeats >= 3
+        let rare = [self.repeats, self.carts, self.shared, self.coupons];
+        common.iter().all(|count| *count >= 20) && rare.iter().all(|count| *count >= 3)
     }
 }

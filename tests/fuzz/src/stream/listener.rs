@@ -131,6 +131,7 @@ impl Listener {
                 Effect::Remember(order) => Memory {
                     country: None,
                     orders: vec![order.clone()],
+                    ..Memory::default()
                 }
                 .to_json(),
                 other => format!("{other:?}"),

@@ -175,7 +175,8 @@ pub fn harmless(read: &Read) {
         .iter()
         .flat_map(|catalogue| &catalogue.brands);
     for brand in listed.chain(&read.brands) {
-        link(&brand.logo, true);
+        link(&brand.logo.url, true);
+        link(&brand.logo.full, true);
         let colour = brand.bg_color.as_deref().unwrap_or("#fff");
         let digits = colour.strip_prefix('#').expect("a colour");
         assert!(
