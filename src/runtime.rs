@@ -43,6 +43,7 @@ pub struct Runtime {
     ask: Rc<dyn Fn(&Summary) -> JsValue>,
     blockhash: Rc<dyn Fn() -> Option<Function>>,
     rest: Option<Function>,
+    dress: fn(),
     stream: RefCell<Option<Stream>>,
     timers: RefCell<Vec<Sleep>>,
     wallets: RefCell<Option<Finder>>,
@@ -54,13 +55,13 @@ pub struct Runtime {
 }
 
 impl Runtime {
-    /// A loop around a state. It lives as long as the returned pointer; what it started dies with it.
+    /// A loop around a state. `rest` fetches what the module lacks, and `dress` is called once that is here. It lives as long as the returned pointer; what it started dies with it.
     pub fn new(
         state: ArcRwSignal<Checkout>,
         client: impl FnOnce(Rc<dyn Fn(Hint)>) -> Client,
         store: Store,
         (host, ask, blockhash): Host,
-        rest: Option<Function>,
+        (rest, dress): (Option<Function>, fn()),
     ) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
             let heard = this.clone();
@@ -80,6 +81,7 @@ impl Runtime {
                 ask,
                 blockhash,
                 rest,
+                dress,
                 stream: RefCell::default(),
                 timers: RefCell::default(),
                 wallets: RefCell::default(),
@@ -120,6 +122,22 @@ impl Runtime {
                 let result = client.brands(&country).await;
                 Event::CatalogueArrived { ask, result }
             }),
+            Effect::FetchStored { ask, country } => {
+                let keeps = self.store.is_lasting();
+                self.spawn(async move {
+                    let brands = if keeps {
+                        client.stored_brands(&country).await
+                    } else {
+                        Vec::new()
+                    };
+                    Event::StoredCatalogueRead { ask, brands }
+                });
+            }
+            Effect::FetchHomepage { ask, country } => self.spawn(async move {
+                let result = client.homepage(&country).await;
+                Event::HomepageArrived { ask, result }
+            }),
+            Effect::RememberBrand(brand) => self.kept(self.store.remember_brand(brand, now_ms())),
             Effect::FetchVias => {
                 self.spawn(async move { Event::ViasArrived(client.vias().await) });
             }
@@ -135,7 +153,7 @@ impl Runtime {
 
     /// Gets the part of the widget that comes after the first screen.
     fn fetch_rest(&self) {
-        let rest = self.rest.clone();
+        let (rest, dress) = (self.rest.clone(), self.dress);
         self.spawn(async move {
             // Whoever waits here lets the first screen be drawn first.
             let asked = rest.and_then(|rest| rest.call0(&JsValue::NULL).ok());
@@ -144,6 +162,7 @@ impl Runtime {
                 Some(Err(_)) | None => false,
             };
             if came {
+                dress();
                 Event::RestArrived
             } else {
                 Event::RestMissed

@@ -7,8 +7,10 @@ use std::cell::RefCell;
 
 use web_sys::Storage;
 
+use crate::checkout::card::Card;
 use crate::checkout::phase::Phase;
-use crate::checkout::remembered::{KEPT_MS, Memory, RememberedOrder};
+use crate::checkout::recent::{Recent, touch};
+use crate::checkout::remembered::{Memory, RememberedOrder};
 
 const PREFIX: &str = "cryptorefills-checkout:";
 /// At most so many orders are kept.
@@ -22,6 +24,7 @@ thread_local! {
 /// One widget's memory.
 pub struct Store {
     storage: Option<Storage>,
+    lasting: bool,
     key: String,
 }
 
@@ -37,7 +40,11 @@ impl Store {
             found.ok().flatten()
         });
         let key = [PREFIX, proxy_url].concat();
-        Self { storage, key }
+        Self {
+            storage,
+            lasting,
+            key,
+        }
     }
 
     /// The name under which it is kept: one for each proxy.
@@ -45,14 +52,10 @@ impl Store {
         &self.key
     }
 
-    /// What is remembered; orders that are too old are dropped for good.
+    /// What is remembered; what is too old is dropped for good.
     pub fn load(&self, now_ms: i64) -> Memory {
         let mut memory = self.read();
-        let before = memory.orders.len();
-        memory
-            .orders
-            .retain(|order| now_ms.saturating_sub(order.created_ms) < KEPT_MS);
-        if memory.orders.len() < before {
+        if memory.expire(now_ms) {
             self.write(memory.clone());
         }
         memory
@@ -80,6 +83,7 @@ impl Store {
             .find(|known| known.attempt == order.attempt);
         if let Some(known) = known {
             order.money_seen |= known.money_seen;
+            order.keep_said(known);
             if order.sent.is_none() {
                 order.sent.clone_from(&known.sent);
                 order.sent_for.clone_from(&known.sent_for);
@@ -91,10 +95,37 @@ impl Store {
         self.write(memory)
     }
 
+    /// Keeps what the buyer said about an order.
+    pub fn mark(&self, attempt: &str, archived: bool, cards: Vec<Card>) -> bool {
+        let mut memory = self.read();
+        memory.mark(attempt, archived, cards);
+        self.write(memory)
+    }
+
+    /// Whether anything outlives the tab.
+    pub fn is_lasting(&self) -> bool {
+        self.lasting && self.storage.is_some()
+    }
+
+    /// Drops everything: the key itself goes.
+    pub fn forget_everything(&self) -> bool {
+        PAGE.with_borrow_mut(|page| page.retain(|(key, _)| *key != self.key));
+        let gone = |storage: &Storage| storage.remove_item(&self.key).is_ok();
+        self.storage.as_ref().is_none_or(gone)
+    }
+
     /// Drops an order.
     pub fn forget(&self, attempt: &str) -> bool {
         let mut memory = self.read();
         memory.orders.retain(|known| known.attempt != attempt);
+        self.write(memory)
+    }
+
+    /// Keeps a brand as the one seen last.
+    pub fn remember_brand(&self, mut brand: Recent, now_ms: i64) -> bool {
+        brand.seen_ms = now_ms;
+        let mut memory = self.read();
+        touch(&mut memory.recent, brand);
         self.write(memory)
     }
 

@@ -2,9 +2,12 @@
 //!
 //! Returns wire types and has no opinion on retrying. May import wire; never checkout.
 
+mod early;
 mod shared;
+mod stored;
 mod stream;
 
+pub use early::give;
 pub use shared::User;
 pub use stream::{Stream, StreamEvent};
 
@@ -20,7 +23,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
 use crate::wire::Validation;
-use crate::wire::{Brand, Catalogue};
+use crate::wire::{Brand, Catalogue, brands_anywhere};
 use crate::wire::{Order, OrderId};
 use crate::wire::{Price, ProductGroup, decode_groups, decode_price};
 use crate::wire::{ProxyError, refusal};
@@ -84,6 +87,25 @@ impl Client {
     /// `GET /v2/brands`.
     pub async fn brands(&self, country: &str) -> Result<Arc<Vec<Brand>>, ProxyError> {
         Ok(listed(self.ask_brands(country).await?))
+    }
+
+    /// Whatever looks like a brand in `GET /v2/homepage`.
+    pub async fn homepage(&self, country: &str) -> Result<Vec<Brand>, ProxyError> {
+        let query = [("country_code", country)];
+        self.anywhere("/v2/homepage", &query).await
+    }
+
+    /// Whatever looks like a brand in `GET /v2/search/{CC}`.
+    pub async fn search(&self, country: &str, words: &str) -> Result<Vec<Brand>, ProxyError> {
+        let path = format!("/v2/search/{}", encode(country));
+        let lang = (self.lang)();
+        let query = [("q", words), ("lang", lang.as_str())];
+        self.anywhere(&path, &query).await
+    }
+
+    async fn anywhere(&self, path: &str, query: &[(&str, &str)]) -> Result<Vec<Brand>, ProxyError> {
+        let (_, body) = self.read(path, query, RequestCache::Default).await?;
+        Ok(brands_anywhere(&body))
     }
 
     /// `GET /v3/payment_vias`.
@@ -240,14 +262,19 @@ impl Client {
         let url = format!("{}{path}", self.base);
         let request = Request::get(&url).query(query.iter().copied()).cache(cache);
         let request = self.dressed(request, READ_MS).await?;
-        self.answer(
-            request
-                .build()
-                .map_err(|_| ProxyError::Offline)?
-                .send()
-                .await,
-        )
-        .await
+        let request = request.build().map_err(|_| ProxyError::Offline)?;
+        let plain = (self.headers)().is_none();
+        let early = plain.then(|| early::take(&request.url())).flatten();
+        let Some(early) = early else {
+            return self.answer(sent(request).await).await;
+        };
+        let response = JsFuture::from(early).await;
+        let response = response.map_err(|error| {
+            let name = Reflect::get(&error, &"name".into()).ok();
+            failure(&name.and_then(|name| name.as_string()).unwrap_or_default())
+        });
+        self.answer(response.map(|response| web_sys::Response::from(response).into()))
+            .await
     }
 
     async fn write(
@@ -263,14 +290,8 @@ impl Client {
             request = request.header("Idempotency-Key", key);
         }
         let request = self.dressed(request, limit_ms).await?;
-        self.answer(
-            request
-                .body(body)
-                .map_err(|_| ProxyError::Offline)?
-                .send()
-                .await,
-        )
-        .await
+        let request = request.body(body).map_err(|_| ProxyError::Offline)?;
+        self.answer(sent(request).await).await
     }
 
     /// Time limit, and the headers that the host's function supplies for this one request.
@@ -303,9 +324,9 @@ impl Client {
 
     async fn answer(
         &self,
-        sent: Result<Response, gloo_net::Error>,
+        sent: Result<Response, ProxyError>,
     ) -> Result<(u16, String), ProxyError> {
-        let response = sent.map_err(|error| transport(&error))?;
+        let response = sent?;
         let headers = response.headers();
         let status = response.status();
         if let Some(server_ms) = headers.get("Date").and_then(|text| parse_date(&text)) {
@@ -324,10 +345,12 @@ impl Client {
             return Err(ProxyError::Unreadable { status });
         }
         let retry_after_ms = headers.get("Retry-After").and_then(|text| wait_ms(&text));
-        let body = response.text().await.map_err(|error| transport(&error))?;
+        let body = response.binary().await;
+        let body = body.map_err(|error| transport(&error))?;
         if body.len() > MOST_BYTES {
             return Err(ProxyError::Unreadable { status });
         }
+        let body = text(body);
         if response.ok() {
             Ok((status, body))
         } else {
@@ -351,14 +374,33 @@ fn listed<T: 'static>(list: Rc<dyn Any>) -> Arc<Vec<T>> {
     known.map(Arc::clone).unwrap_or_default()
 }
 
+async fn sent(request: Request) -> Result<Response, ProxyError> {
+    request.send().await.map_err(|error| transport(&error))
+}
+
 fn transport(error: &gloo_net::Error) -> ProxyError {
     match error {
-        gloo_net::Error::JsError(error)
-            if matches!(error.name.as_str(), "TimeoutError" | "AbortError") =>
-        {
-            ProxyError::TimedOut
-        }
+        gloo_net::Error::JsError(error) => failure(&error.name),
         _ => ProxyError::Offline,
+    }
+}
+
+/// What an exception of this name means for a request.
+fn failure(name: &str) -> ProxyError {
+    match name {
+        "TimeoutError" | "AbortError" => ProxyError::TimedOut,
+        _ => ProxyError::Offline,
+    }
+}
+
+/// Reads UTF-8 as `Response.text()` does. That would hand over every letter by itself, which takes longer than to
+/// read the list.
+fn text(bytes: Vec<u8>) -> String {
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
     }
 }
 

@@ -26,6 +26,8 @@ export interface BeforeOrder {
   country_code: string;
   /** The face value as the buyer reads it. */
   face_value: string;
+  /** All that is ordered; brand and face value are the first's. */
+  items: Goods[];
   /** The network. */
   network: string;
 }
@@ -60,6 +62,18 @@ export interface ErrorDetail {
   reason?: 'blocked_by_policy' | 'unreachable' | 'unusable' | 'webassembly_missing';
 }
 
+/** One product of one value, so many times. */
+export interface Goods {
+  /** The exact brand. */
+  brand: string;
+  /** ISO 3166-1 alpha-2. */
+  country_code: string;
+  /** The face value as the buyer reads it. */
+  face_value: string;
+  /** How many. */
+  quantity: number;
+}
+
 /** Detail of `order_completed`. */
 export interface OrderCompleted {
   /** What the order cost, exact decimal text. */
@@ -74,6 +88,8 @@ export interface OrderCompleted {
   deliveries: ('delivered' | 'failed' | 'waiting')[];
   /** The face value as the buyer reads it. */
   face_value: string;
+  /** All that is ordered; brand and face value are the first's. */
+  items: Goods[];
 }
 
 /** Detail of `order_started`. */
@@ -86,6 +102,8 @@ export interface OrderStarted {
   country_code: string;
   /** The face value as the buyer reads it. */
   face_value: string;
+  /** All that is ordered; brand and face value are the first's. */
+  items: Goods[];
   /** The network. */
   network: string;
 }

@@ -27,12 +27,7 @@ const ATTRIBUTES = [
 const FUNCTIONS = ['requestHeaders', 'onpaymentrequest', 'solanaBlockhash', 'texts'];
 
 /** Why the widget could not start: `reason` is for machines, `message` for the integrator. */
-class LoadError extends Error {
-  constructor(reason, message) {
-    super(message);
-    this.reason = reason;
-  }
-}
+const fault = (reason, message) => Object.assign(Error(message), { reason });
 
 let loading;
 
@@ -48,17 +43,17 @@ async function start() {
   const wasm = typeof WebAssembly === 'object' && fetchWasm(WASM, WASM_SHA384);
   const [script, module] = await Promise.allSettled([fetchGlue(), wasm]);
   if (script.reason) {
-    throw new LoadError('unreachable', `the checkout's script could not be loaded: ${script.reason.message}`);
+    throw fault('unreachable', `the checkout's script could not be loaded: ${script.reason.message}`);
   }
   const glue = script.value;
   sorry = glue.sorry;
   if (module.reason) throw module.reason;
-  if (!wasm) throw new LoadError('webassembly_missing', 'this browser has no WebAssembly');
+  if (!wasm) throw fault('webassembly_missing', 'this browser has no WebAssembly');
   try {
     await glue.default({ module_or_path: module.value });
   } catch (failure) {
     const blocked = failure instanceof WebAssembly.CompileError;
-    throw new LoadError(
+    throw fault(
       blocked ? 'blocked_by_policy' : 'unusable',
       blocked
         ? "the page's policy needs 'wasm-unsafe-eval' in script-src"
@@ -119,13 +114,13 @@ async function fetchWasm(url, sha384) {
   try {
     response = await fetch(url, { integrity: `sha384-${sha384}`, credentials: 'omit' });
   } catch (failure) {
-    throw new LoadError(
+    throw fault(
       'unreachable',
-      `the checkout's WebAssembly could not be fetched, or is another's: ${failure.message}`,
+      `the checkout's WebAssembly could not be loaded: ${failure.message}`,
     );
   }
   if (!response.ok) {
-    throw new LoadError('unreachable', `the checkout's WebAssembly answered ${response.status}`);
+    throw fault('unreachable', `the checkout's WebAssembly answered ${response.status}`);
   }
   return response.arrayBuffer();
 }
@@ -396,8 +391,8 @@ class CryptorefillsCheckout extends HTMLElement {
       panel.append(' ', make('a', { href, rel: 'noopener noreferrer', target: '_blank', textContent: host }));
     }
     this.#show(panel);
-    const reason = failure instanceof LoadError ? failure.reason : 'unusable';
-    const message = failure instanceof LoadError ? failure.message : 'the checkout could not start';
+    const { reason = 'unusable' } = failure;
+    const message = failure.reason ? failure.message : 'the checkout could not start';
     console.warn(`${TAG}: ${message}`);
     this.#tell('error', JSON.stringify({ kind: 'load', reason, message }));
   }
@@ -432,20 +427,16 @@ class CryptorefillsCheckout extends HTMLElement {
   #hostOrigin() {
     const wanted = this.getAttribute('host-origin')?.trim();
     try {
-      return wanted && new URL(wanted).origin === wanted ? wanted : null;
-    } catch {
-      return null;
-    }
+      return new URL(wanted).origin === wanted && wanted;
+    } catch {} // it is no URL
   }
 
   #fallbackUrl() {
     try {
       const url = new URL(this.getAttribute('fallback-url') ?? '', document.baseURI);
       const safe = url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === location.origin);
-      return this.hasAttribute('fallback-url') && safe ? url : null;
-    } catch {
-      return null;
-    }
+      return this.hasAttribute('fallback-url') && safe && url;
+    } catch {} // it is no URL
   }
 
   #call(what) {
@@ -507,7 +498,7 @@ const mounted = new WeakMap();
  */
 export function mount(place, options = {}) {
   if (mounted.has(place)) {
-    console.warn(`${TAG}: this element has a checkout already`);
+    console.warn(`${TAG}: mounted here already`);
     return mounted.get(place);
   }
   const element = document.createElement(TAG);

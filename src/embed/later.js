@@ -7,6 +7,7 @@ import { APPS } from './carrier/apps.js';
 import { COMPAT } from './carrier/compat.js';
 import { TELEGRAM } from './carrier/telegram.js';
 import { blend, mended } from './contrast.js';
+import { askEarly, shelves } from './early.js';
 import { readUrl } from './from_url.js';
 import { guard } from './guard.js';
 import { legible } from './legible.js';
@@ -17,8 +18,11 @@ import { steps } from './trail.js';
 /** Further carriers. */
 const MORE = [...APPS, ...TELEGRAM, ...COMPAT, ...LAYER];
 
-/** The options that are no attributes yet. */
+const takeEarly = askEarly('cryptorefills-checkout');
+
+/** Comes before an element is mounted: what was asked for meanwhile, and the options that are no attributes yet. */
 function fromUrl(element) {
+  early(takeEarly, shelves);
   ownTexts(element);
   readUrl(element);
 }

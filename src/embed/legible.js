@@ -63,17 +63,25 @@ export function legible(element, report) {
 
   // Elements with every colour as the partner gave it: one that hears of changes, one that is new at each look.
   const probe = place(root, 'position:fixed;top:0;left:0;width:0;min-height:0;visibility:hidden', 'auto');
+  /** Whether the partner gave any colour, or nothing in its place. The sheet's own can be read, and to measure
+      them would delay the first screen. */
+  const dressed = () => {
+    const [worn, seen] = [getComputedStyle(element), getComputedStyle(probe)];
+    return GIVEN.some((name) => worn.getPropertyValue(`--checkout-${name}`) || !seen.getPropertyValue(`--${name}`));
+  };
   const check = () => {
     const shown = root.querySelector('[part~=checkout]');
     if (!shown) return; // its words are on their way
     const { theme } = shown.dataset;
     if (probe.dataset.theme !== theme) probe.dataset.theme = theme;
-    const bare = place(root, 'display:none', theme);
     let instead = {};
-    try {
-      if (!matchMedia('(forced-colors: active)').matches) instead = look(shown, bare);
-    } catch {} // a browser that mixes no colours
-    bare.remove();
+    if (dressed() && !matchMedia('(forced-colors: active)').matches) {
+      const bare = place(root, 'display:none', theme);
+      try {
+        instead = look(shown, bare);
+      } catch {} // a browser that mixes no colours
+      bare.remove();
+    }
     for (const name of ROLES) shown.style.setProperty(`--${name}`, instead[name] ?? '');
   };
 

@@ -30,8 +30,10 @@ use crate::view::{self, Local, Ui};
 use host::Host;
 use speech::Speech;
 
-/// The widget's whole style sheet.
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+/// The widget's style sheet, in its order. What stands between comes with the module's rest.
+const BEGIN: &str = include_str!(concat!(env!("OUT_DIR"), "/begin.css"));
+const LATER: &str = include_str!(concat!(env!("OUT_DIR"), "/later.css"));
+const END: &str = include_str!(concat!(env!("OUT_DIR"), "/end.css"));
 
 thread_local! {
     /// One constructed sheet serves every widget on the page.
@@ -175,6 +177,8 @@ fn start(
     if let Some(country) = memory.country.filter(|_| !config.country_given) {
         settings.country = country;
     }
+    let forgetful = !config.history;
+    let recent = if forgetful { Vec::new() } else { memory.recent };
     let filled: Rc<RefCell<Option<Live>>> = Rc::default();
     let filling = Rc::clone(&filled);
     let element = element.clone();
@@ -183,7 +187,11 @@ fn start(
         let mut checkout = Checkout::new(settings);
         if rest.is_some() {
             checkout.rest = Rest::apart();
+        } else {
+            dress();
         }
+        checkout.forgetful = forgetful;
+        checkout.recent = recent;
         let state = ArcRwSignal::new(checkout);
         let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));
         let client = client(&element, &config, proxy_url, state.clone());
@@ -193,7 +201,7 @@ fn start(
             Rc::new(move |summary| asked.say("before_order", &summary.json())),
             supplied(&element, "solanaBlockhash"),
         );
-        let runtime = Runtime::new(state.clone(), client, store, host, rest);
+        let runtime = Runtime::new(state.clone(), client, store, host, (rest, dress));
         let weak = Rc::downgrade(&runtime);
         let dispatch = Box::new(move |event| {
             if let Some(runtime) = weak.upgrade() {
@@ -279,8 +287,8 @@ fn adopt_style(root: &ShadowRoot) {
         let mut kept = kept.borrow_mut();
         if kept.is_none()
             && let Ok(sheet) = CssStyleSheet::new()
-            && sheet.replace_sync(STYLE).is_ok()
         {
+            let _ = sheet.replace_sync(&[BEGIN, END].concat());
             *kept = Some(sheet);
         }
         kept.clone()
@@ -293,6 +301,14 @@ fn adopt_style(root: &ShadowRoot) {
         sheets.push(&sheet);
         let _ = Reflect::set(root, &key, &sheets);
     }
+}
+
+/// The styles of all screens, once their part of the module is here.
+fn dress() {
+    SHEET.with_borrow(|kept| {
+        let whole = [BEGIN, LATER, END].concat();
+        let _ = kept.as_ref().map(|sheet| sheet.replace_sync(&whole));
+    });
 }
 
 /// The browser's news of network and page.

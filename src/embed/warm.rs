@@ -1,19 +1,28 @@
-//! What `preload` may fetch ahead of a click: the first screen's two lists, kept for the widget that comes.
+//! What is fetched ahead: by `preload`, the first screen's two lists, kept for the widget that comes; by the page's
+//! script, what the first screen will ask for, while this module is still on its way.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use super::options;
-use crate::client::{Client, User, now_ms};
+use crate::client::{Client, User, give, now_ms};
 use crate::store::Store;
 
 thread_local! {
     /// Keeps the lists although no widget is there yet.
     static WAITING: RefCell<Option<Rc<User>>> = const { RefCell::new(None) };
+}
+
+/// Takes over what the page's script has asked for: `take` is a function of a URL; `shelves` keeps lists from visit to
+/// visit. See `early.js`.
+#[wasm_bindgen]
+pub fn early(take: Function, shelves: Function) {
+    give(take, shelves);
 }
 
 /// Fetches brands and ways to pay as an element with these attributes would. Shows and tells nothing.

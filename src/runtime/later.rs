@@ -32,6 +32,14 @@ impl Runtime {
                 let result = client.products(&country, &family, coin.as_deref()).await;
                 Event::ProductsArrived { ask, coin, result }
             }),
+            Effect::FetchSearch {
+                ask,
+                country,
+                query,
+            } => self.spawn(async move {
+                let result = client.search(&country, &query).await;
+                Event::SearchArrived { ask, query, result }
+            }),
             Effect::FetchPrice {
                 ask,
                 country,
@@ -76,6 +84,19 @@ impl Runtime {
                 self.completed_elsewhere.set(completed);
                 self.kept(self.store.remember(&order));
             }
+            Effect::Mark {
+                attempt,
+                archived,
+                cards,
+            } => self.kept(self.store.mark(&attempt, archived, cards)),
+            Effect::StoreCatalogue { country, brands } if self.store.is_lasting() => {
+                client.store_brands(&country, &brands, now_ms());
+            }
+            Effect::StoreCatalogue { .. } => {}
+            Effect::ForgetEverything => {
+                client.forget_brands();
+                self.kept(self.store.forget_everything());
+            }
             Effect::Forget { attempt } => self.kept(self.store.forget(&attempt)),
             Effect::FindWallets { attempt, kind } => self.find_wallets(attempt, kind),
             Effect::LoseWallets => {
@@ -87,7 +108,11 @@ impl Runtime {
                 key,
                 asking,
             } => self.ask_wallet(attempt, ask, &key, asking),
+            Effect::AskBalance { ask, holding } => self.ask_balance(ask, holding),
             Effect::FetchCatalogue { .. }
+            | Effect::FetchStored { .. }
+            | Effect::FetchHomepage { .. }
+            | Effect::RememberBrand(_)
             | Effect::FetchVias
             | Effect::FetchRest
             | Effect::After { .. }

@@ -1,10 +1,11 @@
-//! Providers of EIP-1193: who they are, and one payment with one of them.
+//! Providers of EIP-1193: who they are, what they hold, and one payment with one of them.
 
 use wasm_bindgen::JsValue;
 
 use super::{Question, foreign, unknown, unsent};
+use crate::checkout::balance::Held;
 use crate::checkout::wallets::{Outcome, Wallet};
-use crate::payment::asking::{ACCOUNTS, CHAIN, Evm, is_chain};
+use crate::payment::asking::{ACCOUNTS, CHAIN, CONNECTED, Evm, Holding, is_chain, units};
 
 /// The wallet does not know the chain (EIP-3326).
 const UNKNOWN_CHAIN: i32 = 4902;
@@ -27,6 +28,31 @@ pub fn unannounced(window: &JsValue) -> Option<(Wallet, JsValue)> {
     Some((Wallet::new("ethereum", "")?, provider))
 }
 
+/// What the first account holds that the page may see already; none without one, and on another chain. Never
+/// asks the buyer.
+pub async fn holds(provider: &JsValue, holding: &Holding) -> Option<Held> {
+    let chain = holding.chain_id();
+    let accounts = request(provider, CONNECTED).await.ok()?;
+    let account = foreign::text(&accounts, "0")?;
+    if !is_there(provider, chain).await {
+        return None;
+    }
+    let mut coin = quantity(provider, holding.ask_native(&account)?).await;
+    let mut own = None;
+    if let Some(asking) = holding.ask_token(&account) {
+        own = std::mem::replace(&mut coin, quantity(provider, asking).await);
+    }
+    let coin = coin?;
+    // What was asked on the way to another chain is of that one.
+    let held = Held { coin, own };
+    is_there(provider, chain).await.then_some(held)
+}
+
+async fn quantity(provider: &JsValue, json: String) -> Option<u128> {
+    let answer = request(provider, &json).await.ok()?;
+    units(&answer.as_string()?)
+}
+
 /// Pays: an account, the right chain, a last look at what is to be paid, and the transaction.
 pub async fn pay(provider: &JsValue, payment: &Evm, question: &Question) -> Outcome {
     let accounts = match request(provider, ACCOUNTS).await {
@@ -37,7 +63,7 @@ pub async fn pay(provider: &JsValue, payment: &Evm, question: &Question) -> Outc
     let Some(send) = from.and_then(|from| payment.send(&from)) else {
         return Outcome::Unable;
     };
-    if !is_there(provider, payment).await
+    if !is_there(provider, payment.chain_id()).await
         && let Err(outcome) = change_chain(provider, payment).await
     {
         return outcome;
@@ -65,22 +91,22 @@ async fn change_chain(provider: &JsValue, payment: &Evm) -> Result<(), Outcome> 
         Err(error) if foreign::code(&error) == Some(UNKNOWN_CHAIN) => {
             let add = payment.add().ok_or(Outcome::WrongChain)?;
             request(provider, &add).await.map_err(elsewhere)?;
-            if !is_there(provider, payment).await {
+            if !is_there(provider, payment.chain_id()).await {
                 request(provider, &switch).await.map_err(elsewhere)?;
             }
         }
         Err(error) => return Err(elsewhere(error)),
     }
-    match is_there(provider, payment).await {
+    match is_there(provider, payment.chain_id()).await {
         true => Ok(()),
         false => Err(Outcome::WrongChain),
     }
 }
 
-async fn is_there(provider: &JsValue, payment: &Evm) -> bool {
+async fn is_there(provider: &JsValue, chain_id: u64) -> bool {
     let answer = request(provider, CHAIN).await;
     let answer = answer.ok().and_then(|chain| chain.as_string());
-    answer.is_some_and(|chain| is_chain(&chain, payment.chain_id()))
+    answer.is_some_and(|chain| is_chain(&chain, chain_id))
 }
 
 async fn request(provider: &JsValue, json: &str) -> Result<JsValue, JsValue> {

@@ -7,6 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event as DomEvent, Window};
 
+use super::changes::Changes;
 use super::{evm, lightning, solana};
 use crate::checkout::event::Event;
 use crate::checkout::wallets::{Kind, Wallet};
@@ -18,6 +19,18 @@ const MOST: usize = 32;
 /// When to look again for wallets that never announce themselves. The first gives those that do the time for
 /// it.
 const LOOKS_MS: [u32; 3] = [400, 1_500, 4_000];
+
+/// Wallets speak up one after the other, and change account and chain at once: this long they are waited for.
+const GATHERS_MS: u32 = 100;
+
+/// What wallets are looked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To pay this attempt.
+    Pay(String),
+    /// To be asked what they hold.
+    Hold,
+}
 
 /// A search that goes on.
 #[must_use = "dropping it ends the search"]
@@ -31,11 +44,13 @@ pub struct Finder {
 /// What is looked for, and what was found.
 pub struct Search {
     runtime: Weak<Runtime>,
-    attempt: String,
+    purpose: Purpose,
     kind: Kind,
     found: RefCell<Vec<Found>>,
     /// The one that stands there without a word.
     silent: RefCell<Option<Found>>,
+    changes: RefCell<Vec<Changes>>,
+    gathering: RefCell<Option<Sleep>>,
 }
 
 /// A wallet and its provider.
@@ -43,35 +58,67 @@ pub type Found = (Wallet, JsValue);
 
 impl Search {
     /// Nothing is found yet.
-    pub fn new(runtime: Weak<Runtime>, attempt: String, kind: Kind) -> Self {
+    pub fn new(runtime: Weak<Runtime>, purpose: Purpose, kind: Kind) -> Self {
         Self {
             runtime,
-            attempt,
+            purpose,
             kind,
             found: RefCell::default(),
             silent: RefCell::default(),
+            changes: RefCell::default(),
+            gathering: RefCell::default(),
         }
     }
 
     /// Each wallet once, whatever it says later.
-    fn add(&self, wallet: Wallet, provider: JsValue) {
+    fn add(self: &Rc<Self>, wallet: Wallet, provider: JsValue) {
         let mut found = self.found.borrow_mut();
         let known = found.iter().any(|(known, _)| known.key == wallet.key);
         if known || found.len() >= MOST {
             return;
         }
-        found.push((wallet, provider));
+        found.push((wallet, provider.clone()));
         drop(found);
         self.silent.take();
+        self.heed(&provider);
         self.tell();
     }
 
+    /// Hears of its changes, where they matter.
+    fn heed(self: &Rc<Self>, provider: &JsValue) {
+        if self.purpose == Purpose::Hold {
+            let heard = Changes::start(provider, Rc::downgrade(self));
+            self.changes.borrow_mut().extend(heard);
+        }
+    }
+
     fn tell(&self) {
+        match &self.purpose {
+            Purpose::Pay(attempt) => self.tell_all(attempt.clone()),
+            Purpose::Hold => self.gather(),
+        }
+    }
+
+    /// Many words of wallets become one event.
+    pub fn gather(&self) {
+        let mut gathering = self.gathering.borrow_mut();
+        if gathering.as_ref().is_some_and(Sleep::is_pending) {
+            return;
+        }
+        let runtime = self.runtime.clone();
+        let due = move || {
+            if let Some(runtime) = runtime.upgrade() {
+                runtime.dispatch(Event::WalletsMoved);
+            }
+        };
+        *gathering = Sleep::start(GATHERS_MS, Box::new(due));
+    }
+
+    fn tell_all(&self, attempt: String) {
         let (found, silent) = (self.found.borrow(), self.silent.borrow());
         let all = found.iter().chain(silent.as_ref());
         let wallets = all.map(|(wallet, _)| wallet.clone()).collect();
         drop((found, silent));
-        let attempt = self.attempt.clone();
         if let Some(runtime) = self.runtime.upgrade() {
             runtime.dispatch(Event::WalletsFound { attempt, wallets });
         }
@@ -120,6 +167,17 @@ impl Finder {
         })
     }
 
+    /// Whether it looks for wallets that are asked what they hold.
+    pub fn holds(&self) -> bool {
+        self.search.purpose == Purpose::Hold
+    }
+
+    /// All that are there now.
+    pub fn all(&self) -> Vec<Found> {
+        let (found, silent) = (self.search.found.borrow(), self.search.silent.borrow());
+        found.iter().chain(silent.as_ref()).cloned().collect()
+    }
+
     /// The provider of a wallet.
     pub fn get(&self, key: &str) -> Option<JsValue> {
         let (found, silent) = (self.search.found.borrow(), self.search.silent.borrow());
@@ -145,8 +203,11 @@ fn look(search: &Weak<Search>) {
         Kind::Solana => None,
     };
     // Looking may have made one speak up.
-    if there.is_some() && search.found.borrow().is_empty() {
-        search.silent.replace(there);
+    if let Some((wallet, provider)) = there
+        && search.found.borrow().is_empty()
+    {
+        search.silent.replace(Some((wallet, provider.clone())));
+        search.heed(&provider);
         search.tell();
     }
 }

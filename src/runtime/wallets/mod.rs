@@ -1,25 +1,27 @@
-//! The wallets in the page: found while something can be paid, and asked when the buyer presses.
+//! The wallets in the page: found while something can be paid, and asked when the buyer presses; before that,
+//! those that are connected already are asked what they hold.
 //!
 //! Whatever they are and do, nothing here throws or panics. May import checkout and payment.
 
+mod changes;
 mod evm;
 mod finder;
 mod foreign;
 mod lightning;
 mod solana;
 
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
 use crate::checkout::event::{Ask, Event};
 use crate::checkout::wallets::{Kind, Outcome};
 use crate::client::now_ms;
-use crate::payment::asking::Asking;
+use crate::payment::asking::{Asking, Holding};
 use crate::runtime::Runtime;
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsValue;
 
 pub use finder::Finder;
-use finder::Search;
+use finder::{Purpose, Search};
 
 /// No error: the wallet says that the buyer said no (EIP-1193).
 const REFUSED: i32 = 4001;
@@ -34,8 +36,32 @@ impl Runtime {
         if kind == Kind::Solana && (self.blockhash)().is_none() {
             return;
         }
-        let finder = Finder::start(Search::new(self.this.clone(), attempt, kind));
+        let finder = Finder::start(Search::new(self.this.clone(), Purpose::Pay(attempt), kind));
         self.wallets.replace(finder);
+    }
+
+    /// Asks those of EVM chains what they hold. Each answers for itself, or never.
+    pub(super) fn ask_balance(&self, ask: Ask, holding: Rc<Holding>) {
+        let known = match self.wallets.borrow().as_ref() {
+            Some(finder) if finder.holds() => Some(finder.all()),
+            _ => None,
+        };
+        // They are asked once they have been found.
+        let Some(all) = known else {
+            self.wallets.take();
+            let search = Search::new(self.this.clone(), Purpose::Hold, Kind::Evm);
+            let finder = Finder::start(search);
+            self.wallets.replace(finder);
+            return;
+        };
+        for (wallet, provider) in all {
+            let holding = Rc::clone(&holding);
+            self.spawn(async move {
+                let held = evm::holds(&provider, &holding).await;
+                let key = wallet.key;
+                Event::BalanceArrived { ask, key, held }
+            });
+        }
     }
 
     /// Asks one of them to pay. It may never answer.
