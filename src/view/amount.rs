@@ -45,9 +45,11 @@ pub fn field(
         .iter()
         .filter(|problem| problem.code != code::AMOUNT_UNREADABLE)
         .flat_map(|problem| &problem.details)
+        .cloned()
+        .chain(typed.and_then(|_| limit(form, product, found)))
         .map(|value| {
-            let label = ui.fill(Key::UseAmount, &[("amount", &ui.money(value, currency))]);
-            let (choose, value, done) = (choose(ui), ui.typed(value), ui.clone());
+            let label = ui.fill(Key::UseAmount, &[("amount", &ui.money(&value, currency))]);
+            let (choose, value, done) = (choose(ui), ui.typed(&value), ui.clone());
             parts::button("suggestion", "chip", label, move || {
                 choose(value.clone());
                 done.send(Event::FieldLeft(Field::Amount));
@@ -102,6 +104,17 @@ pub fn field(
                 .kid(parts::text("span", "hint", hint(ui, product, currency))),
         )
         .kid(el("div").class("chips wrap").kids(near))
+}
+
+/// The most that the API takes, where it refused more and this alone is bought (features VAL-10).
+fn limit(form: &Configure, product: &Product, found: &[Problem]) -> Option<String> {
+    let mut found = found.iter();
+    let problem = found.find(|one| one.code == "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED")?;
+    let limit = draft::limit(problem)?;
+    let same = limit.unit.as_deref() == product.range.as_ref().map(|range| range.currency.as_str());
+    let alone = form.draft.items.is_empty() && form.draft.quantity() == 1;
+    let sold = bounds(product)?.check(&limit.amount).is_ok();
+    (same && alone && sold).then(|| limit.amount.to_string())
 }
 
 /// What may be entered.

@@ -1,36 +1,57 @@
 //! Looking for a brand: country, search, categories, and the grid.
 
 mod countries;
+mod filters;
 mod logo;
 mod orders;
+mod tiles;
+mod walk;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::dom::{El, el, input_value};
-use super::{Ui, parts, problems};
-use crate::checkout::browse::Shelf;
+use super::dom::{El, Node, el};
+use super::{Ui, later, parts, trouble};
+use crate::checkout::browse::{Filter, Shelf};
 use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Loading};
-use crate::text::{Key, category, category_key};
-use crate::wire::Brand;
-use countries::{Countries, countries};
+use crate::text::Key;
+use countries::Countries;
 use logo::partner;
 
 pub use logo::logo;
-pub use orders::{finder, open_order};
+pub use orders::{open_order, past};
+use walk::Walk;
 
 /// What is too dear to compute at every stroke.
 #[derive(Default)]
 pub struct Cache {
     countries: Option<Countries>,
     shown: Option<Shown>,
+    stops: walk::Stops,
+    rows: Rows,
 }
+
+/// How much of the grid is in the document. An answer is read at its beginning: what lies below the screen
+/// comes when the typing rests, so that every letter is answered the sooner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Rows {
+    /// Also those that a finger may soon bring onto the screen.
+    #[default]
+    Spare,
+    /// Those on the screen, after so many answers.
+    Near(u32),
+}
+
+/// So long a pause is no longer typing.
+const REST_MS: u32 = 150;
 
 /// A question about a shelf, and its answer.
 struct Shown {
-    shelf: *const Shelf,
+    shelf: Arc<Shelf>,
     query: String,
-    category: Option<String>,
+    filter: Filter,
+    found: bool,
     places: Rc<Vec<u32>>,
 }
 
@@ -39,175 +60,190 @@ pub fn screen(ui: &Ui, state: &Checkout) -> El {
     el("div")
         .class("screen browse")
         .kid(partner(&state.settings))
-        .kid(parts::heading().kid(ui.say(Key::Shop)))
+        .kid(
+            el("div")
+                .class("top")
+                .kid(parts::heading().kid(ui.say(Key::Shop)))
+                .kid(past(ui)),
+        )
         .kid(open_order(ui, state))
-        .kid(filters(ui, state))
-        .kid(categories(ui, state))
+        .kid(cart(ui, state))
+        .kid(filters::filters(ui, state))
+        .kid(filters::categories(ui, state))
+        .kid(number(ui, state))
+        .kid(unknown(ui, state))
         .kid(shelf(ui, state))
-        .kid(finder(ui, state))
 }
 
-fn filters(ui: &Ui, state: &Checkout) -> El {
-    let picked = ui.clone();
-    let searched = ui.clone();
-    el("div")
-        .class("filters")
-        .kid(
-            el("label")
-                .class("field")
-                .kid(parts::text("span", "label", ui.say(Key::Country)))
-                .kid(
-                    el("select")
-                        .part("country")
-                        .attr("aria-label", ui.say(Key::Country))
-                        .value(state.country.clone())
-                        .on("change", move |event| {
-                            picked.send(Event::CountryPicked(input_value(event)))
-                        })
-                        .kept(countries(ui, &state.settings.countries)),
-                ),
-        )
-        .kid(
-            el("label")
-                .class("field grow")
-                .kid(parts::text("span", "label", ui.say(Key::Search)))
-                .kid(
-                    el("input")
-                        .part("search")
-                        .attr("type", "search")
-                        .attr("autocomplete", "off")
-                        .attr("spellcheck", "false")
-                        .attr("enterkeyhint", "search")
-                        .value(state.browse.query.clone())
-                        .on("input", move |event| {
-                            searched.send(Event::SearchEntered(input_value(event)))
-                        }),
-                ),
-        )
+/// The number to top up is asked for once what reads numbers is here; until then its room is kept.
+fn number(ui: &Ui, state: &Checkout) -> Option<El> {
+    state.asks_number().then(|| {
+        let there = state.rest.is_here().then(|| later::number(ui, state));
+        el("div").class("number").kid(there)
+    })
 }
 
-fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
-    let shelf = state
-        .browse
-        .shelf
-        .here()
-        .filter(|shelf| shelf.categories().len() > 1)?;
-    let chosen = state.browse.category.as_deref();
-    let all = chip(
-        ui,
-        None,
-        ui.say(Key::CategoryAll).to_owned(),
-        shelf.brands().len(),
-        chosen.is_none(),
-    );
-    let chips = shelf.categories().iter().map(|(slug, count)| {
-        let count = usize::try_from(*count).unwrap_or_default();
-        chip(
-            ui,
-            Some(slug.clone()),
-            category_key(slug).map_or_else(|| category(slug), |key| ui.say(key).to_owned()),
-            count,
-            chosen == Some(slug.as_str()),
-        )
-    });
-    Some(
-        el("div")
-            .class("chips")
-            .attr("role", "group")
-            .attr("aria-label", ui.say(Key::Categories))
-            .kids(std::iter::once(all).chain(chips)),
-    )
+/// Whether the brands are on their way.
+fn is_awaited(state: &Checkout) -> bool {
+    matches!(state.browse.shelf, Loading::Idle | Loading::Busy)
 }
 
-fn chip(ui: &Ui, slug: Option<String>, name: String, count: usize, pressed: bool) -> El {
-    let picked = ui.clone();
-    let data = slug.clone().unwrap_or_default();
-    el("button")
-        .attr("type", "button")
-        .part("category")
-        .class("chip")
-        .attr("data-category", data)
-        .attr("aria-pressed", if pressed { "true" } else { "false" })
-        .on("click", move |_| {
-            picked.send(Event::CategoryPicked(slug.clone()))
+/// The way to what is in the cart.
+fn cart(ui: &Ui, state: &Checkout) -> Option<El> {
+    let count = state.kept.in_cart();
+    let words = (count > 0).then(|| ui.fill(Key::CartOpen, &[("count", &count.to_string())]))?;
+    let opened = ui.clone();
+    Some(parts::button("cart-open", "secondary", words, move || {
+        opened.send(Event::CartOpened)
+    }))
+}
+
+/// A link or the host asked for a brand that is not sold here: what it may have meant.
+fn unknown(ui: &Ui, state: &Checkout) -> Option<El> {
+    let asked = state.browse.unknown.as_ref()?;
+    let country = ui.country(&state.country);
+    let open = state.browse.meant().map(|brand| {
+        let label = ui.fill(Key::OpenBrand, &[("brand", &brand.brand)]);
+        let (opened, what) = (ui.clone(), brand.clone());
+        parts::button("nearest", "secondary", label, move || {
+            opened.send(Event::BrandOpened(what.clone()))
         })
-        .kid(name)
-        .kid(parts::text("span", "count", count.to_string()))
+    });
+    Some(parts::notice(
+        "info",
+        "",
+        ui.fill(
+            Key::NothingFound,
+            &[("country", &country), ("words", &asked.name)],
+        ),
+        open,
+    ))
 }
 
 fn shelf(ui: &Ui, state: &Checkout) -> El {
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     match &state.browse.shelf {
         Loading::Idle | Loading::Busy => skeleton(ui.say(Key::Loading)),
-        Loading::Failed(error) => problems::trouble(ui, error, retry()),
+        Loading::Failed(error) => trouble::trouble(ui, error, retry()),
         Loading::Here(shelf) if shelf.brands().is_empty() => {
             let country = ui.country(&state.country);
             let words = ui.fill(Key::EmptyShop, &[("country", &country)]);
             parts::notice("info", "", words, Some(retry()))
         }
-        Loading::Here(shelf) => grid(ui, state, shelf),
+        Loading::Here(shelf) if state.browse.is_idle() => el("div")
+            .kid(tiles::row(
+                ui,
+                state,
+                ("recent", Key::RecentBrands, walk::RECENT),
+                &state.browse.recent,
+            ))
+            .kid(tiles::row(
+                ui,
+                state,
+                ("featured", Key::FeaturedBrands, walk::FEATURED),
+                &state.browse.featured,
+            ))
+            .kid(grid(ui, state, shelf)),
+        Loading::Here(shelf) => el("div").kid(grid(ui, state, shelf)),
     }
 }
 
-/// The room that the brands will take, with what a reader is told.
+/// The room that the brands will take, laid out as they will be, with what a reader is told.
 pub fn skeleton(label: &'static str) -> El {
     let tiles = (0..8).map(|_| el("span").class("tile ghost").attr("aria-hidden", "true"));
     el("div")
-        .class("grid ghosts")
+        // What comes has rows above it: turned into them, what is here would be seen to jump.
+        .key("awaited".into())
+        .class("shelf")
         .attr("aria-busy", "true")
-        .kid(parts::text("span", "hidden", label).attr("data-told", ""))
-        .kids(tiles)
+        .kid(parts::text("p", "found", label).attr("data-told", ""))
+        .kid(Node::Nothing)
+        .kid(el("div").class("grid ghosts").kids(tiles))
 }
 
 /// The places of the brands to show, computed anew only when the question changes.
-fn shown(ui: &Ui, state: &Checkout, shelf: &Shelf) -> Rc<Vec<u32>> {
+fn shown(ui: &Ui, state: &Checkout, shelf: &Arc<Shelf>) -> Rc<Vec<u32>> {
     let mut cache = ui.0.cache.borrow_mut();
-    let (query, category) = (&state.browse.query, &state.browse.category);
+    let (query, filter) = (&state.browse.query, &state.browse.filter);
     let known = cache.shown.as_ref().filter(|known| {
-        std::ptr::eq(known.shelf, shelf) && known.query == *query && known.category == *category
+        Arc::ptr_eq(&known.shelf, shelf)
+            && known.query == *query
+            && known.filter == *filter
+            && known.found == state.browse.is_found()
     });
     if let Some(known) = known {
         return Rc::clone(&known.places);
     }
     let places = Rc::new(state.browse.shown());
+    cache.stops = walk::Stops::default();
+    let number = match cache.rows {
+        Rows::Spare => 0,
+        Rows::Near(number) => number.wrapping_add(1),
+    };
+    cache.rows = Rows::Near(number);
+    ui.later(REST_MS, move |ui| {
+        if ui.0.cache.borrow().rows == Rows::Near(number) {
+            spare(ui);
+        }
+    });
     cache.shown = Some(Shown {
-        shelf,
+        shelf: Arc::clone(shelf),
         query: query.clone(),
-        category: category.clone(),
+        filter: filter.clone(),
+        found: state.browse.is_found(),
         places: Rc::clone(&places),
     });
     places
 }
 
-fn grid(ui: &Ui, state: &Checkout, shelf: &Shelf) -> El {
+/// Draws what lies below the screen too.
+fn spare(ui: &Ui) {
+    let rows = std::mem::take(&mut ui.0.cache.borrow_mut().rows);
+    if rows != Rows::Spare {
+        ui.change(|_| {});
+    }
+}
+
+fn grid(ui: &Ui, state: &Checkout, shelf: &Arc<Shelf>) -> El {
     let places = shown(ui, state, shelf);
     let window = ui.local().window;
+    let last = match ui.0.cache.borrow().rows {
+        Rows::Spare => window.last,
+        Rows::Near(_) => window.near,
+    };
     let columns = window.columns.max(1);
     let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
     let rows = count.div_ceil(columns);
     let first = window.first.min(rows.saturating_sub(1));
-    let bounds = [first, window.last.max(first + 1)]
+    let bounds = [first, last.max(first + 1)]
         .map(|row| usize::try_from(row.saturating_mul(columns).min(count)).unwrap_or_default());
     let visible = places.get(bounds[0]..bounds[1]).unwrap_or_default();
-    let tiles = visible
-        .iter()
-        .filter_map(|place| Some(tile(ui, shelf.get(*place)?, *place)));
+    let walk = Walk {
+        stop: walk::GRID,
+        count,
+        columns,
+        first: first.saturating_mul(columns),
+    };
+    let tiles = tiles::tiles(ui, state, ("brand", walk), visible);
     let found = ui.count(Key::BrandsFound, count);
     el("div")
         .class("shelf")
         .kid(parts::text("p", "found", found).attr("data-told", ""))
-        .kid((count == 0).then(|| nothing(ui, state)))
+        .kid((count == 0).then(|| filters::nothing(ui, state)))
         .kid(
             el("div")
                 .class("frame")
                 .style("height", px(rows.saturating_mul(window.row_px)))
                 .kid(
-                    el("div")
-                        .part("brand-grid")
-                        .class("grid window")
-                        .style("top", px(first.saturating_mul(window.row_px)))
-                        .style("--columns", columns.to_string())
-                        .kids(tiles),
+                    walk.listen(
+                        ui,
+                        el("div")
+                            .part("brand-grid")
+                            .class("grid window")
+                            .style("top", px(first.saturating_mul(window.row_px)))
+                            .style("--columns", columns.to_string())
+                            .kids(tiles),
+                    ),
                 ),
         )
 }
@@ -216,62 +252,4 @@ fn px(number: u32) -> String {
     let mut text = number.to_string();
     text.push_str("px");
     text
-}
-
-fn nothing(ui: &Ui, state: &Checkout) -> El {
-    let country = ui.country(&state.country);
-    let query = state.browse.query.trim();
-    let words = if query.is_empty() {
-        ui.fill(Key::NothingFoundPlain, &[("country", &country)])
-    } else {
-        ui.fill(
-            Key::NothingFound,
-            &[("country", &country), ("words", query)],
-        )
-    };
-    let cleared = ui.clone();
-    let clear = parts::button("retry", "secondary", ui.say(Key::ClearSearch), move || {
-        cleared.send(Event::SearchEntered(String::new()));
-        cleared.send(Event::CategoryPicked(None));
-    });
-    parts::notice("info", "", words, Some(clear))
-}
-
-fn tile(ui: &Ui, brand: &Brand, place: u32) -> El {
-    let sold_out = brand.is_out_of_stock;
-    let values = if sold_out {
-        ui.say(Key::SoldOut).to_owned()
-    } else {
-        values(brand)
-    };
-    let opened = ui.clone();
-    let what = brand.clone();
-    el("button")
-        .key(place.to_string())
-        .attr("type", "button")
-        .part("brand")
-        .class("tile")
-        .attr("data-brand", brand.brand.clone())
-        .attr("data-family", brand.family.clone())
-        .attr_if("data-brand-id", brand.brand_id.clone())
-        .attr_if("aria-disabled", sold_out.then_some("true"))
-        .on("click", move |_| {
-            opened.send(Event::BrandOpened(what.clone()))
-        })
-        .kid(logo(
-            &brand.brand,
-            brand.logo.as_deref(),
-            brand.bg_color.as_deref(),
-        ))
-        .kid(parts::text("span", "tile-name", brand.brand.clone()).attr("dir", "auto"))
-        .kid(parts::text("span", "tile-values", values))
-}
-
-/// The catalogue's labels for the smallest and largest value; shown, never computed with.
-fn values(brand: &Brand) -> String {
-    match (brand.min.as_deref(), brand.max.as_deref()) {
-        (Some(min), Some(max)) if min != max => [min, " – ", max].concat(),
-        (Some(one), _) | (None, Some(one)) => one.to_owned(),
-        (None, None) => String::new(),
-    }
 }

@@ -1,19 +1,26 @@
 //! One brand's form: value, recipient, way to pay, price, pay.
 
+mod about;
+mod balance;
+mod cart;
+mod coupon;
 mod pay_bar;
+mod people;
+mod plans;
+mod refund;
+mod review;
 
-use super::dom::{El, el, input_value};
-use super::{Ui, amount, brands, methods, parts, problems, quote};
-use crate::checkout::configure::Configure;
-use crate::checkout::draft::{self, Choice, Field};
+use super::dom::{El, el};
+use super::{Ui, amount, brands, methods, parts, problems, quote, trouble};
+use crate::checkout::configure::{Configure, MANY, Measure};
+use crate::checkout::draft::{self, Choice};
 use crate::checkout::event::Event;
 use crate::checkout::fold::fold;
 use crate::checkout::{Checkout, Loading};
 use crate::text::Key;
-use crate::wire::{BenefitAmount, DeliveryType, Problem, ProblemField, Product};
+use crate::wire::{DeliveryType, Problem, ProblemField, Product};
 
-/// More products than this are searched, not scanned.
-const MANY: usize = 12;
+pub use people::dialled;
 
 /// The form.
 pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
@@ -21,7 +28,7 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     let body = match &form.group {
         Loading::Idle | Loading::Busy => skeleton(ui.say(Key::Loading)),
-        Loading::Failed(error) => problems::trouble(ui, error, retry()),
+        Loading::Failed(error) => trouble::trouble(ui, error, retry()),
         Loading::Here(_) if form.products().next().is_none() => {
             let country = ui.country(&state.country);
             let words = ui.fill(
@@ -34,7 +41,12 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     };
     el("div")
         .class("screen configure")
-        .kid(parts::back(ui))
+        .kid(
+            el("div")
+                .class("top")
+                .kid(parts::back(ui))
+                .kid(brands::past(ui)),
+        )
         .kid(
             (form.rival.is_none())
                 .then(|| brands::open_order(ui, state))
@@ -45,7 +57,7 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
                 .class("head")
                 .kid(brands::logo(
                     &brand.brand,
-                    brand.logo.as_deref(),
+                    &brand.logo,
                     brand.bg_color.as_deref(),
                 ))
                 .kid(
@@ -55,8 +67,6 @@ pub fn screen(ui: &Ui, state: &Checkout, form: &Configure) -> El {
                 ),
         )
         .kid(body)
-        // Help is in the same place on every screen (features A11-13).
-        .kid(brands::finder(ui, state))
 }
 
 fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
@@ -65,21 +75,34 @@ fn fields(ui: &Ui, state: &Checkout, form: &Configure) -> El {
         .class("form")
         .attr("novalidate", "")
         .on("submit", web_sys::Event::prevent_default)
-        .kid(values(ui, form, &found).kids(problems::of(
-            ui,
-            &found,
-            &[ProblemField::Amount, ProblemField::Product],
-        )))
-        .kid(recipient(ui, form, state.settings.email_locked, &found))
+        .kid(
+            values(ui, form, &found)
+                .kids(problems::of(
+                    ui,
+                    &found,
+                    &[ProblemField::Amount, ProblemField::Product],
+                ))
+                .kids(about::limits(ui, form))
+                .kid(about::section(ui, form)),
+        )
+        .kid(cart::quantity(ui, form, None))
+        .kid(people::recipient(ui, state, form, &found))
+        .kid(people::newsletter(ui, form))
+        .kid(cart::add(ui, form))
+        .kid(cart::section(ui, state, form, &found))
         .kid(methods::section(ui, state, form, &found).kids(problems::of(
             ui,
             &found,
             &[ProblemField::Payment],
         )))
+        .kid(review::section(ui, state, form))
+        // Beside the form it stays in view, so it must not be higher than a window is.
         .kid(
             el("div")
                 .class("side")
-                .kid(quote::section(ui, form))
+                .kid(quote::section(ui, state, form))
+                .kid(coupon::section(ui, form, &found))
+                .kid(refund::section(ui, state, form, &found))
                 .kid(pay_bar::section(ui, state, form, &found)),
         )
 }
@@ -119,14 +142,8 @@ fn product_label(product: &Product) -> String {
 
 /// What it holds.
 fn benefits(ui: &Ui, product: &Product) -> Vec<String> {
-    let quantity = |benefit: &crate::wire::Benefit| match &benefit.amount {
-        Some(BenefitAmount::Unlimited) => Some(ui.say(Key::Unlimited).to_owned()),
-        Some(BenefitAmount::Quantity(amount)) => {
-            Some([amount.as_str(), " ", &benefit.unit].concat())
-        }
-        None => None,
-    };
-    product.benefits.iter().filter_map(quantity).collect()
+    let held = product.benefits.iter().filter_map(Measure::of);
+    held.map(|held| plans::measure(ui, &held)).collect()
 }
 
 fn values(ui: &Ui, form: &Configure, found: &[Problem]) -> El {
@@ -145,26 +162,22 @@ fn values(ui: &Ui, form: &Configure, found: &[Problem]) -> El {
     } else {
         Key::ChooseValue
     };
-    let searched = ui.clone();
-    let finder = many.then(|| {
-        el("label")
-            .class("field")
-            .kid(parts::text("span", "label", ui.say(Key::SearchPlans)))
-            .kid(
-                el("input")
-                    .attr("type", "search")
-                    .attr("autocomplete", "off")
-                    .value(form.plan_search.clone())
-                    .on("input", move |event| {
-                        searched.send(Event::PlanSearched(input_value(event)))
-                    }),
-            )
-    });
-    let words = fold(&form.plan_search);
+    let words_of = |product: &Product| {
+        let mut words = benefits(ui, product);
+        words.push(product_label(product));
+        words.join(" ")
+    };
+    let left = match many {
+        true => form.narrowed(words_of, |region| ui.country(region)),
+        false => fixed.clone(),
+    };
+    let finder = many.then(|| plans::finder(ui, form, left.len(), fixed.len()));
+    let shown = form.listed(&left);
+    let more = (shown < left.len()).then(|| plans::more(ui, shown));
     let listed = (!fixed.is_empty()).then(|| {
-        let options: Vec<El> = fixed
+        let options: Vec<El> = left
             .iter()
-            .filter(|product| matches(ui, product, &words))
+            .take(shown)
             .map(|product| denomination(ui, form, product, mixed))
             .collect();
         if options.is_empty() {
@@ -201,20 +214,8 @@ fn values(ui: &Ui, form: &Configure, found: &[Problem]) -> El {
         .kid(parts::text("legend", "section-title", ui.say(title)))
         .kid(finder)
         .kid(listed)
+        .kid(more)
         .kids(amounts)
-}
-
-fn matches(ui: &Ui, product: &Product, words: &str) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let mut label = product_label(product);
-    for benefit in benefits(ui, product) {
-        label.push(' ');
-        label.push_str(&benefit);
-    }
-    let label = fold(&label);
-    words.split(' ').all(|word| label.contains(word))
 }
 
 fn delivery_hint(ui: &Ui, product: &Product, mixed: bool) -> &'static str {
@@ -232,18 +233,22 @@ fn denomination(ui: &Ui, form: &Configure, product: &Product, mixed: bool) -> El
     let label = fold(&product_label(product));
     let mut more = benefits(ui, product);
     more.retain(|text| !label.contains(&fold(text)));
-    let sold_out = if product.is_out_of_stock {
-        ui.say(Key::SoldOut)
-    } else {
-        ""
+    let chosen = form.draft.choice == choice;
+    let unsold = form.unsold(&product.product_id);
+    let sold_out = match unsold {
+        _ if product.is_out_of_stock => ui.say(Key::SoldOut),
+        Some("NOT_ACTIVE") => ui.say(Key::ValuePaused),
+        Some(_) => ui.say(Key::SoldOut),
+        None => "",
     };
+    // The chosen one keeps the focus that it may have.
+    let disabled = product.is_out_of_stock || (unsold.is_some() && !chosen);
     more.extend([delivery_hint(ui, product, mixed), sold_out].map(str::to_owned));
     more.retain(|text| !text.is_empty());
     let price = match (&product.coin, &product.coin_amount) {
         (Some(coin), Some(amount)) => [amount.as_str(), " ", coin].concat(),
         _ => String::new(),
     };
-    let chosen = form.draft.choice == choice;
     let picked = ui.clone();
     el("label")
         .key(product.product_id.clone())
@@ -255,7 +260,7 @@ fn denomination(ui: &Ui, form: &Configure, product: &Product, mixed: bool) -> El
                 .part("denomination")
                 .attr_if("data-denomination", product.denomination.clone())
                 .attr("data-product-id", product.product_id.clone())
-                .attr_if("disabled", product.is_out_of_stock.then_some(""))
+                .attr_if("disabled", disabled.then_some(""))
                 .checked(chosen)
                 .on("change", move |_| {
                     picked.send(Event::ChoiceMade(choice.clone()))
@@ -268,123 +273,4 @@ fn denomination(ui: &Ui, form: &Configure, product: &Product, mixed: bool) -> El
                 .kid(parts::text("span", "option-more", more.join(" · "))),
         )
         .kid(parts::text("span", "option-price", price))
-}
-
-/// What a text field is.
-struct TextField<'a> {
-    part: &'static str,
-    field: Field,
-    label: Key,
-    hint: Key,
-    kind: &'static str,
-    value: &'a str,
-    locked: bool,
-    /// Whether a code is this field's own.
-    wrong: fn(&str) -> bool,
-}
-
-/// The field, and below it what is wrong with it.
-fn text_field(ui: &Ui, what: TextField<'_>, found: &[Problem]) -> El {
-    let TextField {
-        part,
-        field,
-        label,
-        hint,
-        kind,
-        value,
-        locked,
-        wrong,
-    } = what;
-    let described = problems::ids(found, |one| wrong(&one.code));
-    let (typed, left) = (ui.clone(), ui.clone());
-    let input = el("label")
-        .class("field")
-        .kid(parts::text("span", "label", ui.say(label)))
-        .kid(
-            el("input")
-                .part(part)
-                .attr("type", kind)
-                .attr("inputmode", kind)
-                .attr("autocomplete", kind)
-                .attr("autocapitalize", "off")
-                .attr("spellcheck", "false")
-                .attr("dir", "ltr")
-                .attr_if("aria-invalid", described.as_ref().map(|_| "true"))
-                .attr_if("aria-describedby", described)
-                .attr_if("readonly", locked.then_some(""))
-                .value(value)
-                .on("input", move |event| {
-                    typed.send(Event::FieldEntered(field, input_value(event)))
-                })
-                .on("blur", move |_| left.send(Event::FieldLeft(field))),
-        )
-        .kid(parts::text("span", "hint", ui.say(hint)));
-    el("div")
-        .class("section")
-        .kid(input)
-        .kids(problems::those(ui, found, |one| wrong(&one.code)))
-}
-
-fn recipient(ui: &Ui, form: &Configure, email_locked: bool, found: &[Problem]) -> Option<El> {
-    let section = el("fieldset").class("section").kid(parts::text(
-        "legend",
-        "section-title",
-        ui.say(Key::Recipient),
-    ));
-    let section = match form.delivery_type()? {
-        DeliveryType::Unknown(_) => return None,
-        DeliveryType::Email => section.kid(text_field(
-            ui,
-            TextField {
-                part: "recipient-email",
-                field: Field::RecipientEmail,
-                label: Key::RecipientEmail,
-                hint: Key::RecipientEmailHint,
-                kind: "email",
-                value: &form.draft.recipient_email,
-                locked: email_locked,
-                wrong: |code| code.starts_with("EMAIL_") || is_account(code) || is_domain(code),
-            },
-            found,
-        )),
-        DeliveryType::Phone => section
-            .kid(text_field(
-                ui,
-                TextField {
-                    part: "recipient-phone",
-                    field: Field::RecipientPhone,
-                    label: Key::RecipientPhone,
-                    hint: Key::RecipientPhoneHint,
-                    kind: "tel",
-                    value: &form.draft.recipient_phone,
-                    locked: false,
-                    wrong: |code| code.starts_with("PHONE_") || is_account(code),
-                },
-                found,
-            ))
-            .kid(text_field(
-                ui,
-                TextField {
-                    part: "buyer-email",
-                    field: Field::BuyerEmail,
-                    label: Key::BuyerEmail,
-                    hint: Key::BuyerEmailHint,
-                    kind: "email",
-                    value: &form.draft.buyer_email,
-                    locked: email_locked,
-                    wrong: |code| code.starts_with("BUYER_EMAIL_") || is_domain(code),
-                },
-                found,
-            )),
-    };
-    Some(section)
-}
-
-/// The API's word for a recipient that it cannot use.
-fn is_account(code: &str) -> bool {
-    code == "INVALID_BENEFICIARY_ACCOUNT"
-}
-
-fn is_domain(code: &str) -> bool {
-    code == "INVALID_EMAIL_DOMAIN"
 }

@@ -8,11 +8,26 @@ use super::Ui;
 /// What a mistake's field is found by.
 const FIRST: &str = "[aria-describedby~=problem-0]";
 
-/// Puts the keyboard and the reader at an element.
+/// Puts the keyboard and the reader at an element. What it is folded away in is unfolded.
 pub fn to(element: Option<Element>) {
+    let folded = |one: &Element| one.closest("details:not([open])").ok().flatten();
+    if let Some(one) = element.as_ref().filter(|one| one.tag_name() != "SUMMARY")
+        && let Some(folded) = folded(one)
+    {
+        let _ = folded.set_attribute("open", "");
+    }
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// From anything in the widget to the choice of a country.
+pub fn on_country(event: &web_sys::Event) {
+    let root = event
+        .current_target()
+        .and_then(|button| button.dyn_into::<Element>().ok())
+        .and_then(|button| button.get_root_node().dyn_into::<ShadowRoot>().ok());
+    to(root.and_then(|root| root.query_selector("[part~=country]").ok().flatten()));
 }
 
 /// The element in the widget that has the focus, and what it stands in.

@@ -25,8 +25,12 @@ pub struct Window {
     pub row_px: u32,
     /// The first row drawn.
     pub first: u32,
+    /// One past the last row on the screen.
+    pub near: u32,
     /// One past the last row drawn.
     pub last: u32,
+    /// A row that is drawn wherever the screen is: the focus is on its way there.
+    pub held: Option<u32>,
 }
 
 impl Default for Window {
@@ -35,7 +39,22 @@ impl Default for Window {
             columns: 2,
             row_px: 178,
             first: 0,
+            near: 4,
             last: 8,
+            held: None,
+        }
+    }
+}
+
+impl Window {
+    /// Moves it to where a row is in it, and keeps it there until that is let go.
+    pub fn reach(&mut self, row: u32) {
+        self.held = Some(row);
+        if row < self.first || row >= self.last {
+            let rows = self.last.saturating_sub(self.first).max(1);
+            self.first = row.saturating_sub(rows / 2);
+            self.last = self.first.saturating_add(rows);
+            self.near = self.last;
         }
     }
 }
@@ -100,7 +119,10 @@ pub fn measure(ui: &Ui, parent: &HtmlElement) {
     let frame = parent.query_selector(".frame").ok().flatten();
     if let Some(frame) = frame {
         let known = ui.local().window;
-        let seen = rows_near(&frame, known);
+        let mut seen = rows_near(&frame, known);
+        if let Some(row) = known.held {
+            seen.reach(row);
+        }
         if seen != known {
             ui.change(|local| local.window = seen);
         }
@@ -124,12 +146,16 @@ fn rows_near(frame: &Element, known: Window) -> Window {
         .and_then(|window| window.inner_height().ok())
         .and_then(|height| height.as_f64())
         .map_or(800, |height| height as u32);
-    let above = -frame.get_bounding_client_rect().top();
-    let first = (above.max(0.0) as u32) / row_px;
+    let top = frame.get_bounding_client_rect().top();
+    let first = (-top.min(0.0) as u32) / row_px;
+    // With a part of a row at each end.
+    let seen = tall.saturating_sub(top.max(0.0) as u32) / row_px + if top < 0.0 { 2 } else { 1 };
     Window {
         columns: ((width + GAP_PX) / (TILE_PX + GAP_PX)).clamp(1, 12),
         row_px,
         first: first.saturating_sub(SPARE_ROWS),
+        near: first.saturating_add(seen),
         last: first.saturating_add(tall / row_px + 1 + SPARE_ROWS),
+        held: None,
     }
 }

@@ -4,7 +4,7 @@
 use web_sys::HtmlElement;
 
 use super::dom::{El, el};
-use super::{Ui, configure, panel, parts, payment};
+use super::{Ui, abroad, configure, history, number, panel, parts, payment};
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::pay::Pay;
@@ -19,7 +19,26 @@ pub fn screen(ui: &Ui, state: &Checkout) -> El {
         Screen::Browse => el("div"),
         Screen::Configure(form) => configure::screen(ui, state, form),
         Screen::Pay(pay) => payment::screen(ui, state, pay),
+        Screen::History(seen) => history::screen(ui, state, seen),
     }
+}
+
+/// The number to top up, before its operators are read.
+#[inline(never)]
+pub fn number(ui: &Ui, state: &Checkout) -> El {
+    number::field(ui, state)
+}
+
+/// A country's name with the code that is dialled.
+#[inline(never)]
+pub fn coded(name: &str, country: &str) -> String {
+    abroad::coded(name, country)
+}
+
+/// The ways to countries that are sought.
+#[inline(never)]
+pub fn found(ui: &Ui, state: &Checkout) -> Option<El> {
+    abroad::found(ui, state)
 }
 
 /// Whether the page changed what is to be paid, or where to.

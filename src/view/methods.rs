@@ -1,12 +1,13 @@
 //! Coin, then network: two explicit choices, the network always in words.
 
 use super::dom::{El, el};
-use super::{Ui, parts, problems};
-use crate::checkout::configure::Configure;
+use super::{Ui, parts, problems, trouble};
+use crate::checkout::configure::{Configure, Standing, least};
 use crate::checkout::draft;
 use crate::checkout::event::Event;
 use crate::checkout::methods::Coin;
 use crate::checkout::{Checkout, Loading};
+use crate::money::Amount;
 use crate::text::Key;
 use crate::wire::{Problem, ProblemField};
 
@@ -28,7 +29,7 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -
         Loading::Idle | Loading::Busy => parts::busy(ui.say(Key::Loading)),
         Loading::Failed(error) => {
             let retry = parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
-            problems::trouble(ui, error, retry)
+            trouble::trouble(ui, error, retry)
         }
         Loading::Here(_) => coins(ui, state, form, at_coins),
     };
@@ -37,33 +38,34 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -
         .kid(parts::text("legend", "section-title", ui.say(Key::PayWith)))
         .kid(body)
         .kid(networks(ui, state, form, at_networks))
-        .kid(instead(ui, state, form))
+        .kids(
+            form.ways(&state.coins)
+                .into_iter()
+                .map(|way| instead(ui, way)),
+        )
 }
 
 /// One press to a way that is not refused.
-fn instead(ui: &Ui, state: &Checkout, form: &Configure) -> Option<El> {
-    let (coin, network) = form.alternative(&state.coins)?;
+fn instead(ui: &Ui, (coin, network): (&str, &str)) -> El {
     let label = ui.fill(Key::PayInstead, &[("coin", coin), ("network", network)]);
     let (coin, network) = (coin.to_owned(), network.to_owned());
     let sender = ui.clone();
-    Some(parts::button("suggestion", "secondary", label, move || {
+    parts::button("suggestion", "secondary", label, move || {
         sender.send(Event::MethodPicked {
             coin: coin.clone(),
             network: network.clone(),
         });
-    }))
+    })
 }
 
 fn coins(ui: &Ui, state: &Checkout, form: &Configure, described: Option<String>) -> El {
     let options = state.coins.iter().map(|coin| {
         let chosen = form.draft.coin.as_ref() == Some(&coin.name);
-        let usable = coin
-            .usable()
-            .any(|network| !form.is_closed(&coin.name, &network.name));
+        let standing = form.coin_standing(coin);
         pill(
             ui,
             ("coin", &coin.name),
-            usable,
+            (standing == Standing::Open, closed(ui, standing, &coin.name)),
             chosen,
             Event::CoinPicked,
             &coin.name,
@@ -77,13 +79,19 @@ fn networks(ui: &Ui, state: &Checkout, form: &Configure, described: Option<Strin
     let coin = state.coins.iter().find(|coin| coin.name == *name)?;
     let options = coin.networks.iter().map(|network| {
         let chosen = form.draft.network.as_ref() == Some(&network.name);
-        let usable = !coin.is_suspended
-            && !network.is_suspended
-            && !form.is_closed(&coin.name, &network.name);
+        let standing = form.standing(coin, network);
+        let more = closed(ui, standing, &coin.name).or_else(|| {
+            let cost = network
+                .transfer_cost()
+                .map(|cost| ui.fill(Key::TransferCost, &[("cost", cost)]));
+            let least = least(network).map(|least| minimum(ui, least, &coin.name));
+            let more: Vec<String> = least.into_iter().chain(cost).collect();
+            (!more.is_empty()).then(|| more.join(" · "))
+        });
         pill(
             ui,
             ("network", &network.name),
-            usable,
+            (standing == Standing::Open, more),
             chosen,
             Event::NetworkPicked,
             &coin.name,
@@ -95,6 +103,21 @@ fn networks(ui: &Ui, state: &Checkout, form: &Configure, described: Option<Strin
             .kid(group(ui, Key::Network, described).kids(options))
             .kid(parts::text("p", "hint", ui.say(Key::NetworkHint))),
     )
+}
+
+/// Why something cannot be chosen; nothing where it can.
+fn closed(ui: &Ui, standing: Standing, coin: &str) -> Option<String> {
+    match standing {
+        Standing::Open => None,
+        Standing::Suspended => Some(ui.say(Key::Suspended).to_owned()),
+        Standing::Refused => Some(ui.say(Key::NotForProduct).to_owned()),
+        Standing::BelowMinimum(least) => Some(minimum(ui, least, coin)),
+    }
+}
+
+fn minimum(ui: &Ui, least: Amount, coin: &str) -> String {
+    let least = ui.words().number(&least.to_string());
+    ui.fill(Key::BelowMinimum, &[("amount", &least), ("coin", coin)])
 }
 
 fn group(ui: &Ui, label: Key, described: Option<String>) -> El {
@@ -110,7 +133,7 @@ fn group(ui: &Ui, label: Key, described: Option<String>) -> El {
 fn pill(
     ui: &Ui,
     (part, name): (&'static str, &str),
-    usable: bool,
+    (usable, more): (bool, Option<String>),
     chosen: bool,
     picked: fn(String) -> Event,
     coin: &str,
@@ -135,6 +158,6 @@ fn pill(
                 .class("pill-text")
                 .attr("dir", "auto")
                 .kid(name.to_owned())
-                .kid((!usable).then(|| parts::text("span", "option-more", ui.say(Key::Suspended)))),
+                .kid(more.map(|more| parts::text("span", "option-more", more))),
         )
 }

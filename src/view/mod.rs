@@ -4,15 +4,19 @@
 //! One Leptos effect draws the whole widget whenever a signal changes that was read; [`dom`] touches only
 //! what differs.
 
+mod abroad;
 mod amount;
+mod bought;
 mod brands;
 mod clipboard;
 mod configure;
 mod dom;
 mod focus;
 mod grid;
+mod history;
 mod later;
 mod methods;
+mod number;
 mod panel;
 mod parts;
 mod payment;
@@ -21,7 +25,9 @@ mod problems;
 pub mod qr;
 mod quote;
 mod receipt;
+mod saving;
 mod till;
+mod trouble;
 mod voice;
 mod wallets;
 
@@ -296,6 +302,7 @@ fn is_tampered(ui: &Ui, state: &Checkout, parent: &HtmlElement) -> bool {
 fn place(state: &Checkout) -> String {
     match &state.screen {
         Screen::Browse => String::new(),
+        Screen::History(_) => "\u{0}history".into(),
         Screen::Configure(form) => form.brand.brand.clone(),
         Screen::Pay(pay) => {
             let asked = pay.question(state.memory_works).map_or("", |_| "?");
@@ -330,7 +337,7 @@ fn app(ui: &Ui, state: &Checkout) -> El {
             .class("screen")
             .kid(parts::busy(ui.say(Key::Loading))),
         Screen::Browse => brands::screen(ui, state),
-        Screen::Configure(_) | Screen::Pay(_) => later::screen(ui, state),
+        Screen::Configure(_) | Screen::Pay(_) | Screen::History(_) => later::screen(ui, state),
     };
     let offline = (!state.online).then(|| {
         parts::notice(
@@ -363,6 +370,7 @@ fn screen_key(ui: &Ui, state: &Checkout) -> &'static str {
         Screen::Browse => "browse",
         Screen::Configure(_) => "configure",
         Screen::Pay(_) => "pay",
+        Screen::History(_) => "history",
     }
 }
 

@@ -3,9 +3,10 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event as DomEvent};
 
-use super::dom::{El, Words, el};
+use super::dom::{El, Words, can_sanitise, el};
 use super::{Ui, clipboard};
 use crate::checkout::event::Event;
+use crate::checkout::plain;
 use crate::text::Key;
 
 /// The key of a keyboard's event.
@@ -95,6 +96,14 @@ pub fn copy_saying(
     words: &str,
 ) -> El {
     copy_named(ui, copies, ui.say(label).into(), copied, words)
+}
+
+/// Hides what an event happened to, as a picture that does not come.
+pub fn hide(event: &DomEvent) {
+    let there = event.current_target();
+    if let Some(there) = there.and_then(|there| there.dyn_into::<Element>().ok()) {
+        let _ = there.set_attribute("hidden", "");
+    }
 }
 
 fn copy_named(ui: &Ui, copies: &'static str, label: Words, copied: Words, words: &str) -> El {
@@ -219,6 +228,21 @@ pub fn link_out(
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
         .attr("referrerpolicy", "no-referrer")
+}
+
+/// A text of the vendor's, hostile until now: through the browser's sanitizer, or as plain lines.
+pub fn foreign(html: &str) -> Option<El> {
+    let lines = plain::lines(html);
+    if lines.is_empty() {
+        return None;
+    }
+    let shown = if can_sanitise(html) {
+        // In the wrapper alone: what is keyed by its text is never turned into another one.
+        el("div").kid(el("div").class("told").sanitised(html))
+    } else {
+        el("div").kids(lines.into_iter().map(|line| text("p", "hint", line)))
+    };
+    Some(shown.attr("dir", "auto"))
 }
 
 /// The step back, in the same place on every screen.

@@ -4,7 +4,7 @@
 
 use super::dom::{El, el};
 use super::panel::panel;
-use super::{Ui, parts, phases, receipt};
+use super::{Ui, bought, parts, phases, receipt};
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::pay::{Pay, Stage};
@@ -26,21 +26,16 @@ pub fn screen(ui: &Ui, state: &Checkout, pay: &Pay) -> El {
         .class("screen pay")
         .kid(pay.question(state.memory_works).map(|_| leaving(ui, state)))
         .kid(parts::back(ui))
-        .kid(
-            parts::heading()
-                .attr("dir", "auto")
-                .kid(match pay.wish.brand.as_str() {
-                    // Sought by its reference, and not known yet: a heading is never empty.
-                    "" => ui.say(Key::FindOrder).to_owned(),
-                    brand => brand.to_owned(),
-                })
-                .kid(
-                    parts::text("span", "heading-more", pay.wish.face_value.clone())
-                        .attr("dir", "auto"),
-                ),
-        )
+        .kid(bought::heading(ui, &pay.wish))
+        .kid(bought::goods(&pay.wish))
         .kid(status(ui, pay, phase))
         .kid(body)
+        .kid(match phase {
+            Phase::Delivered => None,
+            _ => pay
+                .following()
+                .and_then(|following| receipt::early(ui, state, following)),
+        })
         // Help is in the same place on every screen (features A11-13).
         .kid(phases::support(
             ui,

@@ -1,7 +1,7 @@
 //! Each phase's own words: what happened, whether money has moved, what to do now.
 
 use super::dom::{El, el, input_value};
-use super::{Ui, parts};
+use super::{Ui, bought, parts};
 use crate::checkout::event::Event;
 use crate::checkout::following::Following;
 use crate::checkout::methods::via;
@@ -261,8 +261,7 @@ pub fn support(ui: &Ui, pay: &Pay, title: Key) -> El {
                 "order",
                 &or_none(following.map(|following| following.id.as_str())),
             ),
-            ("brand", &wish.brand),
-            ("value", &wish.face_value),
+            ("goods", &bought::words(ui, &wish.goods())),
             ("coin", &wish.coin),
             ("network", &wish.network),
             (

@@ -8,7 +8,7 @@ use super::{Ui, focus, parts};
 use crate::checkout::draft::{self, code};
 use crate::checkout::plain;
 use crate::text::Key;
-use crate::wire::{Problem, ProblemField, ProxyError};
+use crate::wire::{Problem, ProblemField};
 
 /// The text for a code (api-notes section 10).
 fn key(code: &str) -> Key {
@@ -22,11 +22,16 @@ fn key(code: &str) -> Key {
         code::PRODUCT_UNSELLABLE => Key::ProductUnsellable,
         code::EMAIL_MISSING => Key::EmailMissing,
         code::EMAIL_UNREADABLE => Key::EmailUnreadable,
+        code::EMAIL_PLACEHOLDER | code::BUYER_EMAIL_PLACEHOLDER => Key::EmailPlaceholder,
+        code::ITEM_RECIPIENT => Key::ItemRecipient,
         code::PHONE_MISSING => Key::PhoneMissing,
         code::PHONE_UNREADABLE => Key::PhoneUnreadable,
+        code::PHONE_LENGTH => Key::PhoneLength,
         code::BUYER_EMAIL_MISSING => Key::BuyerEmailMissing,
         code::BUYER_EMAIL_UNREADABLE => Key::BuyerEmailUnreadable,
+        code::REFUND_UNREADABLE => Key::RefundWrong,
         code::METHOD_MISSING => Key::MethodMissing,
+        code::NETWORK_MINIMUM => Key::NetworkMinimum,
         code::ECHO_DIFFERS => Key::EchoDiffers,
         code::PRICE_MISSING => Key::PriceMissing,
         "AMOUNT_LESS_THEN_MINIMUM_ALLOWED" => Key::TooSmallForCoin,
@@ -76,14 +81,40 @@ pub fn words(ui: &Ui, problem: &Problem) -> String {
         let detail = problem.details.get(place).map_or("", String::as_str);
         ui.words().number(detail)
     };
-    ui.fill(
+    let mut words = ui.fill(
         key(&problem.code),
         &[
             ("first", &detail(0)),
             ("second", &detail(1)),
             ("code", &problem.code),
         ],
-    )
+    );
+    if let (code::ITEM_RECIPIENT, Some(why)) = (problem.code.as_str(), problem.details.get(1)) {
+        words.push(' ');
+        words.push_str(ui.say(key(why)));
+    }
+    if let Some(limit) = limit(ui, problem) {
+        words.push(' ');
+        words.push_str(&limit);
+    }
+    words
+}
+
+/// The limit that a refusal names (features VAL-10). A number of money without its currency says nothing.
+fn limit(ui: &Ui, problem: &Problem) -> Option<String> {
+    let (key, counts) = match problem.code.as_str() {
+        code::TOO_MANY => (Key::LimitMost, true),
+        "MAXIMUM_AMOUNT_PER_ORDER_EXCEEDED" => (Key::LimitMost, false),
+        "AMOUNT_LESS_THEN_MINIMUM_ALLOWED" => (Key::LimitLeast, false),
+        _ => return None,
+    };
+    let limit = draft::limit(problem)?;
+    let words = match &limit.unit {
+        Some(unit) if !counts => ui.money(&limit.amount.to_string(), unit),
+        None if counts => limit.count()?.to_string(),
+        _ => return None,
+    };
+    Some(ui.fill(key, &[("limit", &words)]))
 }
 
 /// One problem. The place in the list of all of them names it for the field that it describes.
@@ -169,25 +200,4 @@ pub fn summary(ui: &Ui, found: &[Problem]) -> El {
             parts::text("p", "notice-text", ui.say(Key::ManyProblems)).attr("id", "problems-title"),
         )
         .kid(el("ul").class("summary").kids(links))
-}
-
-/// A question without an answer, with the way to ask again.
-pub fn trouble(ui: &Ui, error: &ProxyError, action: El) -> El {
-    let key = match error {
-        ProxyError::Offline => Key::Unreachable,
-        ProxyError::TimedOut => Key::TookTooLong,
-        ProxyError::Unreadable { .. } => Key::Unreadable,
-        ProxyError::Refused {
-            status: 408 | 409 | 425 | 429 | 500..,
-            ..
-        } => Key::TooBusy,
-        ProxyError::Refused { status: 400, .. } => Key::NotUnderstood,
-        // A refusal, not a misunderstanding (api-notes section 2), though without a code.
-        ProxyError::Refused { status: 422, .. } => {
-            let words = ui.fill(Key::OtherProblem, &[("code", "422")]);
-            return parts::notice("error", "", words, Some(action));
-        }
-        ProxyError::Refused { .. } => Key::Unavailable,
-    };
-    parts::notice("error", "", ui.say(key), Some(action))
 }

@@ -1,7 +1,8 @@
 //! What it costs now, and how sure that is.
 
-use super::dom::{El, el};
-use super::{Ui, parts, problems};
+use super::dom::{El, Words, el};
+use super::{Ui, parts, problems, trouble};
+use crate::checkout::Checkout;
 use crate::checkout::configure::Configure;
 use crate::checkout::draft::Choice;
 use crate::checkout::event::Event;
@@ -10,19 +11,23 @@ use crate::money::Amount;
 use crate::text::Key;
 
 /// The price box, with what went wrong in asking for it.
-pub fn section(ui: &Ui, form: &Configure) -> El {
+pub fn section(ui: &Ui, state: &Checkout, form: &Configure) -> El {
     let price = form.quote.price();
     let note = match &form.quote {
         Quote::None => match (&form.draft.choice, &form.draft.coin) {
-            (Choice::Nothing, Some(_)) => Key::QuoteNoValue,
+            (_, Some(_)) => Key::QuoteNoValue,
             (Choice::Fixed { .. } | Choice::Range { .. }, None) => Key::QuoteNoCoin,
-            _ => Key::QuoteNone,
+            (Choice::Nothing, None) => Key::QuoteNone,
         },
         Quote::Loading => Key::QuoteLoading,
         Quote::Stale(_) => Key::QuoteStale,
         Quote::Unavailable => Key::QuoteUnavailable,
         Quote::Fresh(price) if price.basis == Basis::Estimate => Key::QuoteEstimate,
         Quote::Fresh(_) => Key::QuoteConfirmed,
+    };
+    let note: Words = match form.awaited(&state.shop(0)) {
+        Some(problem) => problems::words(ui, &problem).into(),
+        None => ui.say(note).into(),
     };
     let told = matches!(form.quote, Quote::Unavailable).then_some("");
     let total = price.map(|price| {
@@ -69,7 +74,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
     });
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     let failed = match &form.trouble {
-        Some(error) => Some(problems::trouble(ui, error, retry())),
+        Some(error) => Some(trouble::trouble(ui, error, retry())),
         None => (form.quote == Quote::Unavailable && form.refused.is_empty()).then(retry),
     };
     el("div")
@@ -77,6 +82,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
         .kid(
             el("div")
                 .class("quote")
+                .kid(price.and_then(|price| way(ui, price)))
                 .kid(
                     el("div")
                         .part("quote")
@@ -87,7 +93,7 @@ pub fn section(ui: &Ui, form: &Configure) -> El {
                         .kid(parts::text("span", "label", ui.say(Key::Total)))
                         .kid(total)
                         .kid(news)
-                        .kid(parts::text("span", "hint", ui.say(note)).attr_if("data-told", told)),
+                        .kid(parts::text("span", "hint", note).attr_if("data-told", told)),
                 )
                 // Two lines that are always there: the button below must not move under a finger.
                 .kid(parts::text("p", "hint line-kept", lines))
@@ -102,9 +108,6 @@ fn detail(ui: &Ui, price: &Price) -> String {
     let mut lines = Vec::new();
     let coin = price.coin.as_str();
     if let Basis::Validated { sums, .. } = &price.basis {
-        let named = |key: Key, amount: &Amount| {
-            ui.fill(key, &[("amount", &amount.to_string()), ("coin", coin)])
-        };
         if let Some((total, currency)) = &sums.fiat {
             let total_text = ui.money(&total.to_string(), currency);
             lines.push(ui.fill(Key::QuoteFiat, &[("amount", &total_text)]));
@@ -113,12 +116,53 @@ fn detail(ui: &Ui, price: &Price) -> String {
                 ui.fill(Key::QuoteRate, &[("amount", &rate), ("coin", coin)])
             }));
         }
-        lines.extend(sums.fee.as_ref().map(|fee| named(Key::QuoteFee, fee)));
-        lines.extend(
-            sums.discount
-                .as_ref()
-                .map(|discount| named(Key::QuoteDiscount, discount)),
-        );
+        lines.extend(sums.fee.as_ref().map(|fee| {
+            ui.fill(
+                Key::QuoteFee,
+                &[("amount", &fee.to_string()), ("coin", coin)],
+            )
+        }));
     }
     lines.join(" · ")
+}
+
+/// The way to the total: either lines that add up to it, or the discount as a whole.
+fn way(ui: &Ui, price: &Price) -> Option<El> {
+    let Basis::Validated { sums, .. } = &price.basis else {
+        return None;
+    };
+    let off = |key, amount: &Option<Amount>| amount.as_ref().map(|off| (key, "−", *off));
+    let lines: Vec<(Key, &str, Amount)> = match &sums.lines {
+        Some(way) => {
+            let before = Some((Key::QuoteBefore, "", way.before));
+            let coupon = off(Key::QuoteCoupon, &way.coupon);
+            let other = off(Key::QuoteDiscount, &way.other);
+            [before, coupon, other].into_iter().flatten().collect()
+        }
+        None => off(Key::QuoteDiscount, &sums.discount)
+            .into_iter()
+            .collect(),
+    };
+    let decimals = |text: &str| text.split_once('.').map_or(0, |(_, after)| after.len());
+    let most = lines
+        .iter()
+        .map(|(.., amount)| decimals(&amount.to_string()));
+    let most = most.max()?;
+    let each = lines.into_iter().map(|(key, sign, amount)| {
+        let mut text = amount.to_string();
+        // As many decimals as the longest, so that they stand below each other.
+        let short = most.saturating_sub(decimals(&text));
+        if short == most && most > 0 {
+            text.push('.');
+        }
+        text.push_str(&"0".repeat(short));
+        let shown = [sign, &text, " ", &price.coin].concat();
+        el("div")
+            .class("fact")
+            .part("quote-line")
+            .attr("data-amount", amount.to_string())
+            .kid(parts::text("dt", "label", ui.say(key)))
+            .kid(parts::text("dd", "exact", shown).attr("dir", "ltr"))
+    });
+    Some(el("dl").class("sums").kids(each))
 }

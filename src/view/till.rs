@@ -177,12 +177,7 @@ fn image(url: &str, part: &'static str, label: &'static str) -> El {
         .class("till-picture")
         .attr("alt", label)
         .attr("referrerpolicy", "no-referrer")
-        .on("error", |event| {
-            let picture = event.current_target();
-            if let Some(picture) = picture.and_then(|one| one.dyn_into::<Element>().ok()) {
-                let _ = picture.set_attribute("hidden", "");
-            }
-        })
+        .on("error", parts::hide)
         .attr("src", sized(url).unwrap_or_else(|| url.to_owned()))
 }
 

@@ -2,41 +2,62 @@
 
 use std::rc::Rc;
 
-use super::super::Ui;
 use super::super::dom::{El, el};
+use super::super::{Ui, later};
+use crate::checkout::Checkout;
+use crate::checkout::served::COUNTRIES;
 
-/// The 233 countries that the vendor serves, by ISO 3166-1 alpha-2 code, and XK.
-const COUNTRIES: &str = "AD AE AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BZ CA CC CG CH CI CK CL CM CN CO CR CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV MA MC MD ME MF MG MH MK MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RW SA SB SC SE SG SH SI SJ SK SL SM SN SO SR ST SV SX SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VG VI VN VU WF WS XK YE YT ZA ZM";
-
-/// The options of the country field: which may be chosen, and in whose words.
+/// The options of the country field: which may be chosen, in whose words, and whether with their codes.
 pub struct Countries {
     allowed: Vec<String>,
     lang: &'static str,
+    coded: bool,
+    names: Rc<Vec<(String, String)>>,
     options: Vec<Rc<El>>,
 }
 
-/// The countries by name, sorted; named by the browser, which takes its time, so only once.
-pub fn countries(ui: &Ui, allowed: &[String]) -> Vec<Rc<El>> {
+/// The countries by name, sorted; named by the browser, which takes its time, so only once. The codes that
+/// are dialled come along once they are here.
+pub fn countries(ui: &Ui, state: &Checkout) -> Vec<Rc<El>> {
+    let allowed = &state.settings.countries;
+    let (lang, coded) = (ui.words().tag(), state.rest.is_here());
     let mut cache = ui.0.cache.borrow_mut();
-    match &cache.countries {
-        Some(known) if known.allowed == allowed && known.lang == ui.words().tag() => {
-            known.options.clone()
+    let known = cache.countries.take();
+    let known = known.filter(|known| known.allowed == *allowed && known.lang == lang);
+    let names = known.as_ref().map(|known| Rc::clone(&known.names));
+    let known = known.filter(|known| known.coded == coded);
+    let known = known.unwrap_or_else(|| {
+        let names = names.unwrap_or_else(|| Rc::new(named(ui, allowed)));
+        let option = |(name, code): &(String, String)| {
+            let words = match coded {
+                true => later::coded(name, code),
+                false => name.clone(),
+            };
+            Rc::new(el("option").attr("value", code.clone()).kid(words))
+        };
+        Countries {
+            allowed: allowed.clone(),
+            lang,
+            coded,
+            options: names.iter().map(option).collect(),
+            names,
         }
-        _ => {
-            let codes = COUNTRIES
-                .split(' ')
-                .filter(|code| allowed.is_empty() || allowed.iter().any(|known| known == code));
-            let named = ui.words().countries(codes);
-            let list: Vec<Rc<El>> = named
-                .into_iter()
-                .map(|(name, code)| Rc::new(el("option").attr("value", code).kid(name)))
-                .collect();
-            cache.countries = Some(Countries {
-                allowed: allowed.to_vec(),
-                lang: ui.words().tag(),
-                options: list.clone(),
-            });
-            list
-        }
+    });
+    let options = known.options.clone();
+    cache.countries = Some(known);
+    options
+}
+
+fn named(ui: &Ui, allowed: &[String]) -> Vec<(String, String)> {
+    let codes = COUNTRIES.split(' ');
+    let codes =
+        codes.filter(|code| allowed.is_empty() || allowed.iter().any(|known| known == code));
+    ui.words().countries(codes)
+}
+
+impl super::Cache {
+    /// The names and codes of the countries to choose from, sorted, as they were drawn last.
+    pub fn countries(&self) -> Option<Rc<Vec<(String, String)>>> {
+        self.countries.as_ref().map(|known| Rc::clone(&known.names))
     }
 }

@@ -3,6 +3,12 @@
 use super::super::dom::{El, Node, el};
 use super::super::parts;
 use crate::checkout::Settings;
+use crate::wire::Logo;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event as DomEvent};
+
+/// Where the picture in full size is.
+const FULL: &str = "data-full";
 
 /// Whose shop window this is, if the page says so. Its logo may be blocked or missing.
 pub fn partner(settings: &Settings) -> Option<El> {
@@ -28,20 +34,28 @@ fn picture(img: El, url: &str) -> El {
     img.attr("alt", "")
         .attr("decoding", "async")
         .attr("referrerpolicy", "no-referrer")
-        .on("error", |event| {
-            use wasm_bindgen::JsCast;
-            let picture = event
-                .current_target()
-                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            if let Some(picture) = picture {
-                let _ = picture.set_attribute("hidden", "");
-            }
-        })
+        .on("error", missed)
         .attr("src", url.to_owned())
 }
 
+/// Tries the picture in full size, once; without one, what does not come is not shown.
+fn missed(event: &DomEvent) {
+    let there = event.current_target();
+    let there = there.and_then(|there| there.dyn_into::<Element>().ok());
+    match there
+        .as_ref()
+        .and_then(|img| Some((img, img.get_attribute(FULL)?)))
+    {
+        Some((img, full)) => {
+            let _ = img.remove_attribute(FULL);
+            let _ = img.set_attribute("src", &full);
+        }
+        None => parts::hide(event),
+    }
+}
+
 /// A brand's logo on its own colour. The name's first letters stand in for a logo that does not come.
-pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
+pub fn logo(name: &str, links: &Logo, color: Option<&str>) -> El {
     let letters: String = name
         .split_whitespace()
         .filter_map(|word| {
@@ -50,9 +64,14 @@ pub fn logo(name: &str, url: Option<&str>, color: Option<&str>) -> El {
         })
         .take(2)
         .collect();
-    let picture = url.map(|url| {
-        let img = el("img").attr("loading", "lazy");
-        picture(img.attr("width", "120").attr("height", "76"), url)
+    let picture = links.url.as_ref().map(|url| {
+        let img = el("img")
+            .key(url.clone())
+            .attr("loading", "lazy")
+            .attr("width", "120")
+            .attr("height", "76")
+            .attr_if(FULL, links.full.clone());
+        picture(img, url)
     });
     let mut logo = el("span").class("logo").attr("aria-hidden", "true");
     if let Some(color) = color {

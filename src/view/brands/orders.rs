@@ -1,68 +1,22 @@
-//! Orders that are there already: one of this device that is not over, or one by its reference.
+//! Orders that are there already: one that is not over, and the way to all of them.
 
-use super::super::dom::{El, el, input_value};
-use super::super::{Ui, parts};
+use super::super::dom::El;
+use super::super::{Ui, bought, parts};
 use crate::checkout::Checkout;
 use crate::checkout::event::Event;
 use crate::text::Key;
 
-/// An order of another device, or one that this browser would not remember.
-pub fn finder(ui: &Ui, state: &Checkout) -> El {
-    let (typed, found) = (ui.clone(), ui.clone());
-    let wrong = state.browse.no_reference;
-    el("details")
-        .class("finder")
-        .kid(el("summary").kid(ui.say(Key::FindOrder)))
-        .kid(
-            el("form")
-                .class("section")
-                .attr("novalidate", "")
-                .on("submit", web_sys::Event::prevent_default)
-                .kid(
-                    el("label")
-                        .class("field")
-                        .kid(parts::text("span", "label", ui.say(Key::OrderReference)))
-                        .kid(
-                            el("input")
-                                .part("order-reference")
-                                .attr("autocomplete", "off")
-                                .attr("autocapitalize", "off")
-                                .attr("spellcheck", "false")
-                                .attr("dir", "ltr")
-                                .attr("maxlength", "128")
-                                .attr_if("aria-invalid", wrong.then_some("true"))
-                                .attr_if("aria-describedby", wrong.then_some("reference-problem"))
-                                .value(ui.local().sought)
-                                .on("input", move |event| {
-                                    typed.change(|local| local.sought = input_value(event));
-                                }),
-                        )
-                        .kid(parts::text("span", "hint", ui.say(Key::FindOrderHint))),
-                )
-                .kid(wrong.then(|| {
-                    parts::text("p", "problem", ui.say(Key::FindOrderWrong))
-                        .attr("id", "reference-problem")
-                        .attr("data-told", "")
-                }))
-                .kid(
-                    parts::text("button", "secondary", ui.say(Key::Find))
-                        .part("find-order")
-                        .attr("type", "submit")
-                        .on("click", move |event| {
-                            event.prevent_default();
-                            found.send(Event::OrderSought(found.local().sought));
-                        }),
-                ),
-        )
+/// The way to this device's past orders, and to one by its reference. Never below the brands, where nobody
+/// would get to.
+pub fn past(ui: &Ui) -> El {
+    parts::action(ui, "history-open", "quiet", Key::Orders, || {
+        Event::HistoryOpened
+    })
 }
 
 /// An order of this device that is not over comes first: two payable orders for one wish help nobody.
 pub fn open_order(ui: &Ui, state: &Checkout) -> Option<El> {
     let order = state.open_order(ui.local().now_ms)?;
-    let named = [
-        ("brand", order.brand.as_str()),
-        ("value", order.face_value.as_str()),
-    ];
     let attempt = order.attempt.clone();
     let reopen = parts::action(ui, "history-item", "secondary", Key::Resume, move || {
         Event::OrderReopened(attempt.clone())
@@ -71,7 +25,7 @@ pub fn open_order(ui: &Ui, state: &Checkout) -> Option<El> {
     Some(parts::notice(
         "info",
         ui.say(Key::OpenOrder),
-        ui.fill(Key::OpenOrderDetail, &named),
+        bought::words(ui, &order.goods()),
         Some(reopen),
     ))
 }

@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::EventTarget;
 
 use super::super::dom::{El, el};
-use super::super::{Ui, focus, parts, problems};
+use super::super::{Ui, bought, focus, parts, problems};
+use super::balance;
 use crate::checkout::Checkout;
 use crate::checkout::configure::{Configure, Submit};
 use crate::checkout::consent::Refusal;
@@ -17,11 +18,7 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -
     el("div")
         .class("pay-bar")
         .attr("tabindex", "-1")
-        .kids(problems::of(
-            ui,
-            found,
-            &[ProblemField::Coupon, ProblemField::Account],
-        ))
+        .kids(problems::of(ui, found, &[ProblemField::Account]))
         .kid(
             (form.pressed && (found.len() > 1 || !form.refused.is_empty()))
                 .then(|| problems::summary(ui, found)),
@@ -29,6 +26,8 @@ pub fn section(ui: &Ui, state: &Checkout, form: &Configure, found: &[Problem]) -
         .kid(rival(ui, form))
         .kid(refusal(ui, form))
         .kid(pay(ui, state, form))
+        // Below the button, which it must not move under a finger.
+        .kid(balance::notice(ui, state))
         .kid(sold_by(ui))
         .kid(parts::text("p", "powered", ui.say(Key::PoweredBy)))
 }
@@ -47,9 +46,9 @@ fn refusal(ui: &Ui, form: &Configure) -> Option<El> {
 /// An order for the same goods may still be paid: going on with it comes first.
 fn rival(ui: &Ui, form: &Configure) -> Option<El> {
     let rival = form.rival.as_ref()?;
+    let goods = bought::words(ui, &rival.goods());
     let named = [
-        ("brand", rival.brand.as_str()),
-        ("value", &rival.face_value),
+        ("goods", goods.as_str()),
         ("time", &ui.time(rival.created_ms)),
     ];
     let attempt = rival.attempt.clone();

@@ -282,6 +282,7 @@ fn update_kids(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
     }
 }
 
+/// Those without a key match the next without one: drawn anew, they would lose the focus.
 fn update_keyed(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
     let mut old: Vec<Option<Drawn>> = std::mem::take(&mut drawn.kids)
         .into_iter()
@@ -295,7 +296,7 @@ fn update_keyed(document: &Document, drawn: &mut DrawnEl, kids: Vec<Node>) {
         };
         let found = old
             .iter_mut()
-            .find(|known| key.is_some() && known.as_ref().and_then(Drawn::key) == key)
+            .find(|known| known.as_ref().is_some_and(|known| known.key() == key))
             .and_then(Option::take);
         next.extend(match found {
             Some(mut known) => {
