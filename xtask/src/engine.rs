@@ -142,6 +142,11 @@ impl Engine {
         };
         if self == Self::Chromium {
             command.env("CHECKOUT_AXE", tools.program(Need::Axe)?);
+            // Shoppers mostly wait, and headless windows share neither focus nor clipboard.
+            let own = std::thread::available_parallelism().map_or(1, usize::from);
+            command
+                .env("CHECKOUT_SHOPPERS", own.to_string())
+                .env("RUST_TEST_THREADS", own.to_string());
         }
         command.env("CHECKOUT_ENGINE", name);
         for (variable, need) in programs {

@@ -18,7 +18,7 @@ pub struct Options {
     /// Where the pictures go [default: target/gallery]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Takes only these: window, form, problems, paying, endings, receipt, frames (repeatable)
+    /// Takes only these: window, form, problems, paying, endings, receipt, past, several, frames (repeatable)
     #[arg(long, value_name = "GROUP")]
     only: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! The project's verbs, as `cargo xtask VERB`. Each verb has a file of its own;
 //! this one only names them and turns a failure into an exit code.
 
+mod bench;
 mod bundle;
 mod demo;
 mod doctor;
@@ -9,6 +10,7 @@ mod fingerprint;
 mod folders;
 mod fuzz;
 mod gallery;
+mod ledger;
 mod page;
 mod process;
 mod project;
@@ -20,6 +22,7 @@ mod tally;
 mod test;
 mod tools;
 mod types;
+mod weight;
 
 use std::process::ExitCode;
 
@@ -43,13 +46,15 @@ enum Verb {
     Demo(demo::Options),
     /// Takes a picture of every screen and state, light and dark, narrow and wide
     Gallery(gallery::Options),
+    /// Measures how fast the first screen comes and answers, beside a bare page
+    Bench(bench::Options),
     /// Runs every test, from the pure half to whole purchases in a browser
     Test(test::Options),
     /// Throws bytes at everything that reads bytes from outside, for long
     Fuzz(fuzz::Options),
     /// Writes the JSON Schemas and type declarations anew from the Rust types
     Types,
-    /// Weighs dist/ and fails when the first screen is over its budget
+    /// Weighs dist/, shows its growth and fails when the first screen is over its budget
     Size(size::Options),
     /// Gives the built files their final names and sizes (Trunk calls this)
     #[command(hide = true)]
@@ -65,6 +70,7 @@ fn main() -> ExitCode {
         Verb::Build(options) => bundle::run(&options),
         Verb::Demo(options) => demo::run(&options),
         Verb::Gallery(options) => gallery::run(&options),
+        Verb::Bench(options) => bench::run(&options),
         Verb::Test(options) => test::run(&options),
         Verb::Fuzz(options) => fuzz::run(&options),
         Verb::Types => types::run(),

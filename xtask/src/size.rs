@@ -1,20 +1,19 @@
 //! `cargo xtask size`: what every file of dist/ weighs on the wire, and whether the
 //! first screen keeps to its budget.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Serialize;
 
+use crate::ledger::{self, Weights};
+use crate::weight::Weight;
 use crate::{bundle, fingerprint, stage};
 
 /// How many bytes, after brotli, a visitor may load before the first screen shows.
-const BUDGET: usize = 133_000;
+const BUDGET: usize = 150_000;
 
 /// What the loader may weigh after brotli, the skeleton that it paints included.
 const LOADER_BUDGET: usize = 5_000;
@@ -28,6 +27,9 @@ pub struct Options {
     /// Writes JSON
     #[arg(long)]
     json: bool,
+    /// Adds a line to docs/sizes.tsv for the commit that is checked out
+    #[arg(long)]
+    record: bool,
 }
 
 /// Builds if dist/ is missing or stale, then weighs it. The exit code is 1 over budget.
@@ -39,7 +41,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if options.json {
         println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
-        print!("{}", report.table());
+        print!("{}{}", report.table(), ledger::shown(report.weights())?);
+    }
+    if options.record {
+        ledger::record(report.weights())?;
     }
     for fault in report.faults() {
         eprintln!("error: {fault}");
@@ -49,35 +54,6 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// One weight in three forms, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-struct Weight {
-    /// As it lies on the disk.
-    raw: usize,
-    /// After gzip at level 9.
-    gzip: usize,
-    /// After brotli at quality 11.
-    brotli: usize,
-}
-
-impl Weight {
-    fn of(bytes: &[u8]) -> Result<Self> {
-        Ok(Self {
-            raw: bytes.len(),
-            gzip: gzip(bytes)?,
-            brotli: brotli(bytes)?,
-        })
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self {
-            raw: self.raw + other.raw,
-            gzip: self.gzip + other.gzip,
-            brotli: self.brotli + other.brotli,
-        }
-    }
 }
 
 /// A file of dist/.
@@ -121,6 +97,16 @@ impl Report {
         };
         report.within_budget = report.faults().is_empty();
         report
+    }
+
+    /// What the ledger keeps.
+    fn weights(&self) -> Weights {
+        let loader = self.files.iter().find(|file| file.path == stage::LOADER);
+        Weights {
+            first_screen: Some(self.first_screen.brotli),
+            rest: Some(self.rest.brotli),
+            loader: loader.map(|file| file.weight.brotli),
+        }
     }
 
     /// What is heavier than it may be, in words.
@@ -181,24 +167,6 @@ fn weigh(dist: &Path) -> Result<Vec<File>> {
         .collect()
 }
 
-fn gzip(bytes: &[u8]) -> Result<usize> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
-}
-
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        // The largest window that every browser accepts (RFC 7932, 9.1, without the large-window extension).
-        lgwin: 24,
-        ..Default::default()
-    };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
-    Ok(packed.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,7 +210,7 @@ mod tests {
         assert!(!over.within_budget);
         assert!(
             over.table()
-                .ends_with("133001 of 133000 bytes, 1 too many\n")
+                .ends_with("150001 of 150000 bytes, 1 too many\n")
         );
     }
 
@@ -267,25 +235,6 @@ mod tests {
                 "locales/vi.json has 8001 bytes of 8000"
             ]
         );
-    }
-
-    #[test]
-    fn weights_are_those_of_the_compressed_streams() {
-        let text = "the same words again and again, ".repeat(100);
-        let weight = Weight::of(text.as_bytes()).unwrap();
-        assert_eq!(weight.raw, 3_200);
-        assert!(
-            weight.gzip < 200 && weight.brotli < weight.gzip,
-            "{weight:?}"
-        );
-
-        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(text.as_bytes()).unwrap();
-        let packed = packed.finish().unwrap();
-        let mut back = String::new();
-        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&*packed), &mut back)
-            .unwrap();
-        assert_eq!((packed.len(), back), (weight.gzip, text));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub struct Tally {
     pub passed: u64,
     /// Tests that failed, and steps that broke before any test could.
     pub failed: u64,
-    /// Whether a test lost its browser, which had crashed.
+    /// Whether a test lost its browser, which had crashed or hung.
     pub browser_lost: bool,
 }
 
@@ -23,7 +23,8 @@ impl Tally {
     /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`. Other lines count nothing.
     fn read(&mut self, line: &str) {
         // How WebDriver calls it (its section 6.6).
-        self.browser_lost |= line.starts_with("Error: ") && line.contains("invalid session id");
+        self.browser_lost |= line.starts_with("Error: ")
+            && (line.contains("invalid session id") || line.contains(" took longer than "));
         let Some(counts) = line
             .trim_start()
             .strip_prefix("test result: ")
@@ -132,6 +133,8 @@ mod tests {
         assert!(!of(&[failed]).is_void());
         assert!(!of(&["it says: invalid session id", failed]).is_void());
         assert!(of(&[lost, failed]).is_void());
+        let hung = "Error: the whole journey took longer than 240 s";
+        assert!(of(&[hung, failed]).is_void());
         assert!(of(&["test result: FAILED. 0 passed; 1 failed"]).is_void());
         assert!(!of(&[lost, "test result: ok. 3 passed; 0 failed"]).is_void());
     }

@@ -4,6 +4,7 @@
 mod fixed;
 mod glue;
 mod languages;
+mod later;
 mod names;
 mod order;
 mod quiet;

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 
 use super::glue::Glue;
 use super::names::{Interface, Mapping};
 use super::{EMBED, GLUE, LOADER, REST, WASM, read, read_text, write};
-use super::{quiet, split};
+use super::{later, quiet, split, words};
 use crate::process;
-use crate::project::{VERSION, WIDGET};
+use crate::project::{self, VERSION, WIDGET};
 use crate::tools::{Need, Toolbox};
 
 /// What the module may use. Browsers learnt it before `color-mix()`, which the styles need anyway.
@@ -33,12 +33,12 @@ const STREAM_CLASSES: [&str; 3] = [
     "IntoUnderlyingSource",
 ];
 
-/// Shrinks the module and the glue, which must change together, and cuts the module in two. `later` is the
+/// Shrinks the module and the glue, which must change together, and cuts the module in two. `script` is the
 /// hand-written script that ships at the glue's end.
 ///
 /// # Errors
 /// A tool fails, or the glue is not laid out as wasm-bindgen does in the locked version.
-pub fn module(tools: &Toolbox, staging: &Path, later: &str) -> Result<()> {
+pub fn module(tools: &Toolbox, staging: &Path, script: &str) -> Result<()> {
     let (wasm, path) = (staging.join(WASM), staging.join(GLUE));
     let mut glue = Glue::new(read_text(&path)?);
     for class in STREAM_CLASSES {
@@ -60,12 +60,25 @@ pub fn module(tools: &Toolbox, staging: &Path, later: &str) -> Result<()> {
     let glue = glue.renamed(&mapping, module)?;
     glue.check(&interface)?;
 
-    let halves = split::halves(&read(&wasm)?)?;
+    let pieces = later_data()?;
+    let pieces: Vec<&[u8]> = pieces.iter().map(String::as_bytes).collect();
+    let halves = split::halves(&read(&wasm)?, &pieces)?;
     fs::write(&wasm, halves.first).context("cannot write the module")?;
     fs::write(staging.join(REST), halves.rest).context("cannot write the module's rest")?;
     let glue = glue.with_rest(&halves.module)?;
-    write(&path, &[glue.text(), later].concat())?;
+    write(&path, &[glue.text(), script].concat())?;
     minify(tools, staging, GLUE, Kind::Module("glue"))
+}
+
+/// What the module holds as data and the first screen never reads.
+fn later_data() -> Result<[String; 2]> {
+    let root = project::root();
+    let told = |error: Box<dyn std::error::Error>| anyhow!("what comes later is unknown: {error}");
+    let english = words::texts(&read_text(&root.join("locales").join("en.json"))?).map_err(told)?;
+    let keys = later::keys(&root.join("src"), &english).map_err(told)?;
+    let css = read_text(&root.join("style").join("widget.css"))?;
+    let [_, sheet, _] = later::sheets(&css).map_err(told)?;
+    Ok([later::texts(&english, &keys), sheet])
 }
 
 /// Shrinks the hand-written scripts.

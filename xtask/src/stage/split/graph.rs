@@ -8,6 +8,10 @@ use wasmparser::{ExternalKind, Operator};
 
 use super::parts::Parts;
 
+/// How the functions are named through which a pointer to a closure calls it when that is the last call. Whose
+/// they are their names do not say; whose closure they call does.
+const SHIM: &str = "core::ops::function::FnOnce::call_once{{vtable.shim}}";
+
 /// A module's functions, told apart.
 pub struct Graph {
     /// What is exported, starts, or is called through a pointer: imported functions too.
@@ -44,6 +48,14 @@ impl Graph {
             }
             calls.insert(function, called);
         }
+        let shims = parts.slots.iter().map(|(_, function)| *function);
+        let shims = shims.filter(|function| {
+            let name = parts.names.get(function);
+            let called = calls.get(function);
+            name.is_some_and(|name| name.starts_with(SHIM))
+                && called.is_some_and(|called| called.keys().any(|own| pointers.contains(own)))
+        });
+        let pointers: BTreeSet<u32> = pointers.iter().copied().chain(shims).collect();
         let exports = parts.exports.iter();
         let exported = exports.filter(|export| export.kind == ExternalKind::Func);
         let pointed = parts.slots.iter().map(|(_, function)| *function);

@@ -22,31 +22,42 @@ use plan::Plan;
 
 /// Where the sources are cut: functions, with all of their instances. Each begins with the name of this
 /// crate, so that no generic function of another one, which might serve both parts, is taken along.
-const CUTS: [&str; 11] = [
+const CUTS: [&str; 16] = [
     "checkout::update::<impl checkout::Checkout>::update_later",
     "checkout::update::form::<impl checkout::Checkout>::change_form",
     "checkout::update::order::<impl checkout::Checkout>::change_following",
     "checkout::update::wishes::<impl checkout::Checkout>::leave_order",
     "checkout::notice::Notice::told_later",
     "runtime::later::<impl runtime::Runtime>::perform_later",
+    "runtime::wallets::changes::changed",
+    "runtime::wallets::changes::stop",
     "runtime::wallets::finder::hear",
     "runtime::wallets::finder::look",
     "runtime::wallets::finder::registered",
+    "view::later::coded",
+    "view::later::found",
     "view::later::is_altered",
+    "view::later::number",
     "view::later::screen",
 ];
 
 /// Where functions are that the rest calls through pointers. They go there unless the first part calls them
-/// by name. (Any other function whose address is taken stays: who calls it cannot be known.)
-const POINTERS: [&str; 9] = [
+/// by name, and with them go the shims that call them. (Any other function whose address is taken stays: who calls
+/// it cannot be known.)
+const POINTERS: [&str; 14] = [
     "client::stream",
     "handles::lock",
     "payment",
     "runtime::later",
     "runtime::wallets",
+    "view::abroad",
+    "view::clipboard",
     "view::configure",
+    "view::number",
+    "view::parts::copy_named",
     "view::parts::start_copy",
     "view::problems",
+    "view::saving",
     "view::till",
 ];
 
@@ -66,16 +77,20 @@ pub struct Halves {
     pub module: String,
 }
 
-/// Cuts a module that still has its functions' names.
+/// Cuts a module that still has its functions' names. `later` is data that goes into the rest, each piece as
+/// it stands in the module.
 ///
 /// # Errors
 /// A place to cut at is not there any more, or the module holds what is not expected of it.
-pub fn halves(wasm: &[u8]) -> Result<Halves> {
-    at(wasm, &CUTS, &POINTERS)
+pub fn halves(wasm: &[u8], later: &[&[u8]]) -> Result<Halves> {
+    at(wasm, &CUTS, &POINTERS, later)
 }
 
-fn at(wasm: &[u8], cuts: &[&str], pointers: &[&str]) -> Result<Halves> {
-    let parts = Parts::of(wasm)?;
+fn at(wasm: &[u8], cuts: &[&str], pointers: &[&str], later: &[&[u8]]) -> Result<Halves> {
+    let mut parts = Parts::of(wasm)?;
+    for piece in later {
+        parts.put_off(piece)?;
+    }
     let cuts = named(&parts, cuts)?;
     let pointers = named(&parts, pointers)?;
     let graph = Graph::of(&parts, &cuts, &pointers)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    Data, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global, KnownCustom,
+    Data, DataKind, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global, KnownCustom,
     MemoryType, Name, Operator, Parser, Payload, Table, TypeRef,
 };
 
@@ -24,7 +24,10 @@ pub struct Parts<'a> {
     pub start: Option<u32>,
     /// Which function is in which slot of the first table.
     pub slots: Vec<(u32, u32)>,
-    pub data: Vec<Data<'a>>,
+    /// Where the first part's data goes.
+    pub data: Vec<(u32, &'a [u8])>,
+    /// Where the rest's data goes.
+    pub later: Vec<(u32, &'a [u8])>,
     /// The own functions' bodies.
     pub bodies: Vec<FunctionBody<'a>>,
     /// The functions' names.
@@ -99,7 +102,7 @@ impl<'a> Parts<'a> {
             }
             Payload::DataSection(section) => {
                 for data in section {
-                    self.data.push(data?);
+                    self.data.push(placed(&data?)?);
                 }
             }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
@@ -121,6 +124,36 @@ impl<'a> Parts<'a> {
             | Payload::End(_) => {}
             other => bail!("the module has an unexpected section: {other:?}"),
         }
+        Ok(())
+    }
+
+    /// Puts a piece of data off until the rest comes.
+    ///
+    /// # Errors
+    /// It is not in the data, or more than once: then it cannot be told whose it is.
+    pub fn put_off(&mut self, piece: &[u8]) -> Result<()> {
+        let mut found = self
+            .data
+            .iter()
+            .enumerate()
+            .flat_map(|(number, (_, data))| {
+                let windows = data.windows(piece.len().max(1)).enumerate();
+                windows
+                    .filter_map(move |(place, window)| (window == piece).then_some((number, place)))
+            });
+        let (Some((number, place)), None) = (found.next(), found.next()) else {
+            bail!(
+                "the module does not hold {} bytes of later data once",
+                piece.len()
+            );
+        };
+        let (start, data) = self.data.remove(number);
+        let (before, rest) = data.split_at(place);
+        let (later, after) = rest.split_at(piece.len());
+        let at = |offset: usize| -> Result<u32> { Ok(start + u32::try_from(offset)?) };
+        self.data.push((start, before));
+        self.data.push((at(place + piece.len())?, after));
+        self.later.push((at(place)?, later));
         Ok(())
     }
 
@@ -172,4 +205,19 @@ impl<'a> Parts<'a> {
             .or_else(own)
             .with_context(|| format!("there is no function {function}"))
     }
+}
+
+/// Where a segment's data goes, and what it is.
+fn placed<'a>(data: &Data<'a>) -> Result<(u32, &'a [u8])> {
+    let DataKind::Active {
+        memory_index: 0,
+        offset_expr,
+    } = &data.kind
+    else {
+        bail!("a piece of data has no place");
+    };
+    let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+        bail!("a place of data is computed");
+    };
+    Ok((u32::try_from(value)?, data.data))
 }

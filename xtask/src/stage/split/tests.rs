@@ -12,7 +12,7 @@ use super::*;
 use crate::stage::names::Interface;
 
 /// The module's functions: two imported ones, then its own.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "log",
     "paid",
     "cryptorefills_checkout::embed::mount::h1",
@@ -20,7 +20,8 @@ const NAMES: [&str; 8] = [
     "cryptorefills_checkout::view::later::screen::h3",
     "cryptorefills_checkout::view::receipt::screen::h4",
     "cryptorefills_checkout::payment::proof::prove::h5",
-    "core::ops::function::FnOnce::call_once::h6",
+    "core::ops::function::FnOnce::call_once{{vtable.shim}}::h6",
+    "core::ops::function::FnOnce::call_once{{vtable.shim}}::h7",
 ];
 const LOG: u32 = 0;
 const PAID: u32 = 1;
@@ -30,12 +31,14 @@ const LATER: u32 = 4;
 const RECEIPT: u32 = 5;
 const PROVE: u32 = 6;
 const ONCE: u32 = 7;
+const LATER_ONCE: u32 = 8;
 
 const CUT: [&str; 1] = ["view::later::screen"];
 const POINTED: [&str; 1] = ["payment"];
 
 /// A page is mounted and shows a receipt later; what proves is called through a slot. Both parts call what
-/// tells the least amount, though its name is one of those that the rest calls through pointers.
+/// tells the least amount, though its name is one of those that the rest calls through pointers. What calls what
+/// proves has a slot too.
 fn whole() -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], []);
@@ -45,7 +48,7 @@ fn whole() -> Vec<u8> {
     imports.import("a", "paid", EntityType::Function(0));
     let mut functions = FunctionSection::new();
     let mut code = CodeSection::new();
-    for function in [MOUNT, LEAST, LATER, RECEIPT, PROVE, ONCE] {
+    for function in [MOUNT, LEAST, LATER, RECEIPT, PROVE, ONCE, LATER_ONCE] {
         functions.function(u32::from(function == LEAST));
         let mut body = Function::new([]);
         let mut does = body.instructions();
@@ -80,6 +83,9 @@ fn whole() -> Vec<u8> {
                 does.call(RECEIPT).call(RECEIPT).call(RECEIPT);
                 does.call(RECEIPT).call(RECEIPT).call(RECEIPT);
             }
+            LATER_ONCE => {
+                does.call(PROVE);
+            }
             _ => {
                 does.call(LOG);
             }
@@ -91,8 +97,8 @@ fn whole() -> Vec<u8> {
     tables.table(TableType {
         element_type: RefType::FUNCREF,
         table64: false,
-        minimum: 3,
-        maximum: Some(3),
+        minimum: 4,
+        maximum: Some(4),
         shared: false,
     });
     let mut memories = MemorySection::new();
@@ -114,7 +120,7 @@ fn whole() -> Vec<u8> {
     exports.export("b", ExportKind::Memory, 0);
     exports.export("mount", ExportKind::Func, MOUNT);
     let mut elements = ElementSection::new();
-    let slots = Elements::Functions(Cow::Owned(vec![PROVE, ONCE]));
+    let slots = Elements::Functions(Cow::Owned(vec![PROVE, ONCE, LATER_ONCE]));
     elements.active(None, &ConstExpr::i32_const(1), slots);
     let mut data = DataSection::new();
     data.active(0, &ConstExpr::i32_const(16), *b"words");
@@ -161,7 +167,7 @@ fn pair(module: &str, name: &str) -> (String, String) {
 
 #[test]
 fn each_part_has_what_it_needs() {
-    let halves = at(&whole(), &CUT, &POINTED).unwrap();
+    let halves = at(&whole(), &CUT, &POINTED, &[]).unwrap();
     let first = Interface::of(&halves.first).unwrap();
     let rest = Interface::of(&halves.rest).unwrap();
     assert_eq!(first.imports, [pair("a", "log")].into());
@@ -184,11 +190,11 @@ fn each_part_has_what_it_needs() {
 
 #[test]
 fn the_first_part_calls_the_rest_through_a_slot_of_its_own() {
-    let halves = at(&whole(), &CUT, &POINTED).unwrap();
+    let halves = at(&whole(), &CUT, &POINTED, &[]).unwrap();
     assert_eq!(
         bodies(&halves.first),
         [
-            "Call Call 7 Call Drop 3 CallIndirect End",
+            "Call Call 7 Call Drop 4 CallIndirect End",
             "Call End",
             "GlobalGet 1 I32Add 2 I32Mul 3 I32Sub End",
         ]
@@ -199,6 +205,7 @@ fn the_first_part_calls_the_rest_through_a_slot_of_its_own() {
             "0 GlobalGet I32Store End",
             "Call Call 8 Call Drop 1 CallIndirect End",
             "Call Call Call Call Call Call End",
+            "Call End",
         ]
     );
     let slots = |wasm: &[u8]| {
@@ -224,7 +231,7 @@ fn the_first_part_calls_the_rest_through_a_slot_of_its_own() {
 
 #[test]
 fn a_module_that_cannot_be_cut_is_refused() {
-    let refused = |cuts: &[&str]| match at(&whole(), cuts, &POINTED) {
+    let refused = |cuts: &[&str]| match at(&whole(), cuts, &POINTED, &[]) {
         Ok(_) => String::new(),
         Err(error) => format!("{error:#}"),
     };
@@ -235,15 +242,58 @@ fn a_module_that_cannot_be_cut_is_refused() {
     );
     let exported = refused(&["embed::mount"]);
     assert!(exported.contains("is exported"), "{exported}");
-    assert!(at(b"no module", &CUT, &POINTED).is_err());
+    assert!(at(b"no module", &CUT, &POINTED, &[]).is_err());
 }
 
 #[test]
 fn the_same_module_is_always_cut_alike() {
-    let (one, two) = (at(&whole(), &CUT, &POINTED), at(&whole(), &CUT, &POINTED));
+    let (one, two) = (
+        at(&whole(), &CUT, &POINTED, &[]),
+        at(&whole(), &CUT, &POINTED, &[]),
+    );
     let (one, two) = (one.unwrap(), two.unwrap());
     assert_eq!(one.first, two.first);
     assert_eq!(one.rest, two.rest);
+}
+
+/// Where data goes, and what.
+fn data(wasm: &[u8]) -> Vec<(u32, Vec<u8>)> {
+    let parts = Parts::of(wasm).unwrap();
+    let mut data: Vec<(u32, Vec<u8>)> = parts
+        .data
+        .iter()
+        .filter(|(_, bytes)| !bytes.is_empty())
+        .map(|(place, bytes)| (*place, bytes.to_vec()))
+        .collect();
+    data.sort();
+    data
+}
+
+#[test]
+fn later_data_goes_into_the_rest_to_its_own_place() {
+    let wasm = whole();
+    let all = data(&wasm);
+    let (start, bytes) = all.first().unwrap();
+    let whole = at(&wasm, &CUT, &POINTED, &[]).unwrap();
+    assert_eq!(data(&whole.first), all);
+    let piece = bytes.get(1..3).unwrap();
+    let halves = at(&wasm, &CUT, &POINTED, &[piece]).unwrap();
+    let kept = [
+        (*start, bytes.get(..1).unwrap().to_vec()),
+        (start + 3, bytes.get(3..).unwrap().to_vec()),
+    ];
+    assert_eq!(data(&halves.first), kept);
+    let mut later = Vec::new();
+    for payload in Parser::new(0).parse_all(&halves.rest) {
+        if let Payload::DataSection(section) = payload.unwrap() {
+            later.extend(section.into_iter().map(|one| one.unwrap().data.to_vec()));
+        }
+    }
+    assert_eq!(later, [piece]);
+    let (twice, nowhere) = (&[][..], &b"not in it"[..]);
+    for wrong in [twice, nowhere] {
+        assert!(at(&wasm, &CUT, &POINTED, &[wrong]).is_err());
+    }
 }
 
 #[test]

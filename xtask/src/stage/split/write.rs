@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
-    DataSection, EntityType, ExportKind, ExportSection, GlobalSection, ImportSection,
+    ConstExpr, DataSection, EntityType, ExportKind, ExportSection, GlobalSection, ImportSection,
     MemorySection, Module, StartSection, TableSection, TableType,
 };
-use wasmparser::{DataKind, ExternalKind};
+use wasmparser::ExternalKind;
 
 use super::numbers::Numbers;
 use super::plan::{Kind, Plan};
@@ -74,18 +74,7 @@ fn first(plan: &Plan<'_, '_>, used: &Used) -> Result<Vec<u8>> {
         .collect();
     let elements = plan.elements(&numbers, &own_slots)?;
     let code = plan.code(&mut numbers, &own)?;
-    let mut data = DataSection::new();
-    for segment in &parts.data {
-        let DataKind::Active {
-            memory_index,
-            offset_expr,
-        } = &segment.kind
-        else {
-            bail!("a piece of data has no place");
-        };
-        let offset = numbers.const_expr(offset_expr.clone())?;
-        data.active(*memory_index, &offset, segment.data.iter().copied());
-    }
+    let data = data(&parts.data)?;
     let types = plan.types(&mut numbers)?;
 
     let mut module = Module::new();
@@ -162,7 +151,20 @@ fn rest(plan: &Plan<'_, '_>) -> Result<(Vec<u8>, Used)> {
     let mut module = Module::new();
     module.section(&types).section(&imports).section(&functions);
     module.section(&elements).section(&code);
+    if !parts.later.is_empty() {
+        module.section(&data(&parts.later)?);
+    }
     Ok((module.finish(), used))
+}
+
+/// Data at its places.
+fn data(pieces: &[(u32, &[u8])]) -> Result<DataSection> {
+    let mut data = DataSection::new();
+    for (place, bytes) in pieces {
+        let offset = ConstExpr::i32_const(i32::try_from(*place)?);
+        data.active(0, &offset, bytes.iter().copied());
+    }
+    Ok(data)
 }
 
 /// What the whole module exports, and what the rest needs.
