@@ -85,7 +85,7 @@ async fn file(State(bundle): State<Bundle>, uri: Uri) -> Response {
 }
 
 /// The file below the folder and its media type; nothing that would lead out of the folder.
-fn locate(path: &str) -> Option<(&Path, &'static str)> {
+pub fn locate(path: &str) -> Option<(&Path, &'static str)> {
     let relative = Path::new(path.trim_start_matches('/'));
     let inside = relative
         .components()

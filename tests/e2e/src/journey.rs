@@ -40,12 +40,12 @@ impl Shopper {
         let option = Part::named("denomination").with("data-denomination", denomination);
         let what = format!("the denomination {denomination}");
         until(&what, async || {
-            // Hundreds of plans may be drawn only as they are scrolled to.
+            // Hundreds of plans are listed bit by bit.
             let there: bool = self
                 .run(
-                    "const last = all('[part~=\"denomination\"]').at(-1);
+                    "const more = all('[part~=\"plans-more\"]')[0];
                      const wanted = root && root.querySelector(arguments[0]);
-                     if (!wanted && last) last.scrollIntoView();
+                     if (!wanted && more) more.click();
                      return Boolean(wanted);",
                     vec![json!(option.selector())],
                 )

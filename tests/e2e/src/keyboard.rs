@@ -18,6 +18,14 @@ pub const ENTER: char = '\u{e007}';
 pub const ESCAPE: char = '\u{e00c}';
 /// The next of a group.
 pub const DOWN: char = '\u{e015}';
+/// WebDriver's key for the arrow up.
+pub const UP: char = '\u{e013}';
+/// WebDriver's key for the arrow to the right.
+pub const RIGHT: char = '\u{e014}';
+/// WebDriver's key for Home.
+pub const HOME: char = '\u{e011}';
+/// WebDriver's key for End.
+pub const END: char = '\u{e010}';
 const SHIFT: char = '\u{e008}';
 
 /// More stops than any screen has.

@@ -7,6 +7,7 @@
 //! The tests run in whichever engine `CHECKOUT_ENGINE` names; what is particular to one is told in
 //! [`engine`] and nowhere else.
 
+pub mod bench;
 pub mod browser;
 pub mod bundle;
 pub mod driver;
@@ -27,6 +28,7 @@ pub mod sandbox;
 pub mod serve;
 pub mod settings;
 pub mod shopper;
+pub mod vendor;
 pub mod wait;
 pub mod wallets;
 pub mod world;

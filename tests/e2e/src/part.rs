@@ -20,6 +20,12 @@ impl Part {
         Self(format!("{}[{attribute}={}]", self.0, quoted(value)))
     }
 
+    /// Those of a name that stand in this one.
+    #[must_use]
+    pub fn within(&self, name: &str) -> Self {
+        Self(format!("{} {}", self.0, Self::named(name).0))
+    }
+
     /// The CSS selector.
     pub fn selector(&self) -> &str {
         &self.0

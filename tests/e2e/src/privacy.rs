@@ -116,12 +116,21 @@ fn order_ids(requests: &[Request]) -> Vec<&str> {
 async fn places(shopper: &Shopper) -> Result<Places> {
     shopper
         .run(
-            "return {
+            "const answers = async () => {
+                 const kept = [];
+                 for (const name of await caches.keys()) {
+                     const cache = await caches.open(name);
+                     for (const one of await cache.keys()) kept.push(one.url, await (await cache.match(one)).text());
+                 }
+                 return kept;
+             };
+             // Where a page may keep nothing, asking fails.
+             return answers().catch(() => []).then(kept => ({
                  address: location.href,
                  title: document.title,
                  cookies: document.cookie,
-                 stored: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
-             };",
+                 stored: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), kept]),
+             }));",
             vec![],
         )
         .await

@@ -29,6 +29,8 @@ pub enum Action {
     PayLate,
     /// The vendor finishes a delivery now.
     Deliver,
+    /// The vendor finishes the first delivery; the others are still on their way.
+    DeliverFirst,
     /// The vendor could not deliver a paid order.
     FailDelivery,
     /// Support looks at the order.
@@ -50,6 +52,7 @@ impl Action {
             Self::Expire => "expire",
             Self::PayLate => "pay-late",
             Self::Deliver => "deliver",
+            Self::DeliverFirst => "deliver-first",
             Self::FailDelivery => "fail-delivery",
             Self::Review => "review",
             Self::Refund => "refund",
@@ -74,6 +77,7 @@ pub struct Stats {
 pub struct Sandbox {
     port: u16,
     delivery_ms: u64,
+    brands: u32,
     process: Option<Child>,
     log: NamedTempFile,
     http: reqwest::Client,
@@ -89,10 +93,18 @@ impl Sandbox {
         Ok(Self {
             port: free_port()?,
             delivery_ms,
+            brands: 0,
             process: None,
             log: NamedTempFile::new()?,
             http: reqwest::Client::new(),
         })
+    }
+
+    /// How many brands the United States shall have at least.
+    #[must_use]
+    pub fn brands(mut self, brands: u32) -> Self {
+        self.brands = brands;
+        self
     }
 
     /// Starts the proxy on the reserved port and waits for its first answer.
@@ -106,6 +118,7 @@ impl Sandbox {
             .arg("--sandbox")
             .args(["--listen", &format!("127.0.0.1:{}", self.port)])
             .args(["--delivery-ms", &self.delivery_ms.to_string()])
+            .args(["--brands", &self.brands.to_string()])
             .stdin(Stdio::null())
             .stdout(output.try_clone()?)
             .stderr(output)
@@ -137,6 +150,16 @@ impl Sandbox {
         Ok(())
     }
 
+    /// What a route answers to a plain `GET`.
+    ///
+    /// # Errors
+    /// When it does not answer with JSON.
+    pub async fn get(&self, path: &str) -> Result<Value> {
+        let url = format!("{}{path}", self.origin());
+        let answer = self.http.get(url).send().await?.error_for_status()?;
+        answer.json().await.context("reading an answer")
+    }
+
     /// Creates an order without a widget.
     ///
     /// # Errors
@@ -153,9 +176,7 @@ impl Sandbox {
     /// # Errors
     /// When there is no such order.
     pub async fn order(&self, id: &str) -> Result<Value> {
-        let url = format!("{}/v5/orders/{id}", self.origin());
-        let answer = self.http.get(url).send().await?.error_for_status()?;
-        answer.json().await.context("reading the order")
+        self.get(&format!("/v5/orders/{id}")).await
     }
 
     /// The sandbox's counters.

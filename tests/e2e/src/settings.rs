@@ -31,6 +31,13 @@ pub fn proxy_program() -> Result<PathBuf> {
     Ok(program)
 }
 
+/// How many browsers may be open at a time, from `CHECKOUT_SHOPPERS`: 1 without a number there, since two
+/// on a small machine slow each other down.
+pub fn shoppers() -> usize {
+    let number = env::var("CHECKOUT_SHOPPERS").unwrap_or_default();
+    number.parse().unwrap_or(1).max(1)
+}
+
 /// A program: what `variable` names, else the first of `names` on the `PATH`.
 ///
 /// # Errors

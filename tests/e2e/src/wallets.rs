@@ -53,7 +53,17 @@ impl Shopper {
             .await
     }
 
-    /// How many listeners for wallets there are.
+    /// Everything that they were asked without a word to the buyer, in order.
+    ///
+    /// # Errors
+    /// When no wallet was put there.
+    pub async fn looked(&self) -> Result<Vec<Asked>> {
+        self.browser()
+            .run("return window.__wallets.looked;", vec![])
+            .await
+    }
+
+    /// How many listeners for wallets, and to them, there are.
     ///
     /// # Errors
     /// When no wallet was put there.

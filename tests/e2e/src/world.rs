@@ -2,11 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
+use std::sync::{LazyLock, mpsc};
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::timeout;
 
 use crate::browser::Browser;
 use crate::bundle::Rest;
@@ -18,8 +21,18 @@ use crate::settings;
 use crate::shopper::Shopper;
 use crate::{bundle, host};
 
-/// One browser at a time: two on a small machine starve each other.
-static TURN: Mutex<()> = Mutex::const_new(());
+/// Browsers that may be open at a time, see [`settings::shoppers`].
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(settings::shoppers()));
+
+/// Longer than a journey takes on a busy machine. A browser that hangs answers no command, so that no wait
+/// for a page would ever end by itself.
+const JOURNEY: Duration = Duration::from_mins(4);
+
+/// The same of a journey that leads through very many screens.
+const LONG_JOURNEY: Duration = Duration::from_mins(15);
+
+/// Longer than a browser takes to start, to be looked at once more, or to go.
+const STEP: Duration = Duration::from_mins(2);
 
 /// What a test wants to be different.
 #[derive(Clone, Debug)]
@@ -33,6 +46,7 @@ pub struct Setup {
     hostile: bool,
     delivery_ms: u64,
     dist: Option<PathBuf>,
+    is_long: bool,
 }
 
 impl Default for Setup {
@@ -50,6 +64,7 @@ impl Default for Setup {
             hostile: false,
             delivery_ms: 2_000,
             dist: None,
+            is_long: false,
         }
     }
 }
@@ -118,6 +133,17 @@ impl Setup {
     pub fn dist(mut self, folder: PathBuf) -> Self {
         self.dist = Some(folder);
         self
+    }
+
+    /// Gives the journey the time for very many screens.
+    #[must_use]
+    pub fn long(mut self) -> Self {
+        self.is_long = true;
+        self
+    }
+
+    fn limit(&self) -> Duration {
+        if self.is_long { LONG_JOURNEY } else { JOURNEY }
     }
 }
 
@@ -203,25 +229,53 @@ impl World {
 /// # Errors
 /// When the world cannot be started, or the journey's own error.
 pub async fn shop(setup: Setup, journey: impl AsyncFnOnce(&mut World) -> Result<()>) -> Result<()> {
-    let _turn = TURN.lock().await;
-    let mut world = World::open(&setup).await?;
-    let outcome = AssertUnwindSafe(async {
+    let _place = PLACES.acquire().await?;
+    let _end = end_at_last(setup.limit() + 4 * STEP);
+    let mut world = within(STEP, "opening the page's browser", World::open(&setup)).await?;
+    let outcome = AssertUnwindSafe(within(setup.limit(), "the whole journey", async {
         world.visit().await?;
         journey(&mut world).await
-    })
+    }))
     .catch_unwind()
     .await;
     if !matches!(outcome, Ok(Ok(()))) {
         let thread = std::thread::current();
-        evidence::report(&world, thread.name().unwrap_or("test")).await;
+        let evidence = evidence::report(&world, thread.name().unwrap_or("test"));
+        if timeout(STEP, evidence).await.is_err() {
+            eprintln!("--- nothing more is to be had from the browser");
+        }
     }
     let World { shopper, .. } = world;
-    let closed = shopper.leave().await;
+    let closed = within(STEP, "closing the browser", shopper.leave()).await;
     match outcome {
         Ok(Ok(())) => closed,
         Ok(Err(error)) => Err(error),
         Err(panic) => resume_unwind(panic),
     }
+}
+
+/// Gives up on what takes longer than anything should.
+async fn within<T>(
+    limit: Duration,
+    what: &str,
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    timeout(limit, work)
+        .await
+        .with_context(|| format!("{what} took longer than {} s", limit.as_secs()))?
+}
+
+/// Ends all tests of this process if what is returned is still there by then: what blocks the thread keeps
+/// every other limit from being seen.
+fn end_at_last(limit: Duration) -> mpsc::Sender<()> {
+    let (held, end) = mpsc::channel();
+    std::thread::spawn(move || {
+        if end.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout) {
+            eprintln!("a test hangs; nothing more is to be had from this process");
+            std::process::exit(1);
+        }
+    });
+    held
 }
 
 /// Opens several shops, each with a browser and a sandbox of its own, lets `journey` happen in all
@@ -234,11 +288,12 @@ pub async fn shops(
     count: usize,
     journey: impl AsyncFn(&World) -> Result<()>,
 ) -> Result<()> {
-    let _turn = TURN.lock().await;
+    let _place = PLACES.acquire().await?;
+    let _end = end_at_last(LONG_JOURNEY + 4 * STEP);
     let visits = (0..count).map(async |_| {
-        let world = World::open(setup).await?;
-        let outcome = journey(&world).await;
-        let closed = world.shopper.leave().await;
+        let world = within(STEP, "opening the page's browser", World::open(setup)).await?;
+        let outcome = within(LONG_JOURNEY, "all the journeys", journey(&world)).await;
+        let closed = within(STEP, "closing the browser", world.shopper.leave()).await;
         outcome.and(closed)
     });
     join_all(visits).await.into_iter().collect()

@@ -26,7 +26,7 @@ async fn is_for_everybody(group: Group, scenes: usize) -> Result<()> {
 
 #[tokio::test]
 async fn the_shop_window() -> Result<()> {
-    is_for_everybody(Group::Window, 20).await
+    is_for_everybody(Group::Window, 24).await
 }
 
 #[tokio::test]
@@ -52,6 +52,16 @@ async fn what_is_paid_or_over() -> Result<()> {
 #[tokio::test]
 async fn what_was_bought() -> Result<()> {
     is_for_everybody(Group::Receipt, 13).await
+}
+
+#[tokio::test]
+async fn the_orders_of_a_device() -> Result<()> {
+    is_for_everybody(Group::Past, 5).await
+}
+
+#[tokio::test]
+async fn several_things_in_one_order() -> Result<()> {
+    is_for_everybody(Group::Several, 4).await
 }
 
 #[tokio::test]

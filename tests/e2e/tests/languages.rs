@@ -31,7 +31,7 @@ async fn speaks(shopper: &Shopper, lang: &str) -> Result<()> {
                 vec![],
             )
             .await?;
-        Ok((own == lang && words.contains(&text(lang, "FindOrder"))).then_some(()))
+        Ok((own == lang && words.contains(&text(lang, "Orders"))).then_some(()))
     })
     .await
 }
@@ -163,7 +163,8 @@ async fn every_language_shows_its_first_screen() -> Result<()> {
                     vec![],
                 )
                 .await?;
-            assert_eq!(named, wanted, "{lang}");
+            let coded = format!("{wanted} (\u{2066}+1\u{2069})");
+            assert!(named == wanted || named == coded, "{lang}: {named}");
             let left: Vec<String> = shopper
                 .run(
                     "return all('*').flatMap(e => [...e.childNodes])

@@ -154,7 +154,8 @@ async fn an_order_is_found_by_its_reference_where_nothing_is_remembered() -> Res
         // Another device.
         shopper.run::<()>("localStorage.clear();", vec![]).await?;
         shopper.reload().await?;
-        shopper.wait_screen("browse").await?;
+        shopper.press("history-open").await?;
+        shopper.wait_screen("history").await?;
         shopper
             .run::<()>(
                 "all('[part~=\"order-reference\"]')[0].closest('details').open = true;",

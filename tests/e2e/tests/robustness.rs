@@ -92,11 +92,13 @@ async fn a_shop_that_was_down_works_once_it_is_up() -> Result<()> {
             .await?;
         world.sandbox.start().await?;
         let shopper = &world.shopper;
-        // A widget that keeps trying may already have the brands; then there is nothing to retry.
-        if shopper.look("brand").await?.is_empty() && !shopper.look_shown("retry").await?.is_empty()
-        {
-            shopper.press("retry").await?;
-        }
+        // It keeps trying by itself, so that the button may be gone before anybody presses it.
+        shopper
+            .run::<()>(
+                "all('[part=retry]').slice(0, 1).forEach(retry => retry.click());",
+                vec![],
+            )
+            .await?;
         shopper.choose_brand("Northwind Market").await?;
         assert!(shopper.mishaps().await?.is_empty());
         Ok(())
@@ -243,6 +245,34 @@ async fn a_logo_that_fails_after_its_brand_list_is_gone_is_no_error() -> Result<
         assert!(late, "the logo is still on the page");
         let mishaps = shopper.mishaps().await?;
         assert!(mishaps.is_empty(), "{mishaps:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_logo_without_a_small_variant_is_shown_in_full_size() -> Result<()> {
+    shop(Setup::default(), async |world| {
+        let shopper = &world.shopper;
+        shopper
+            .see("a brand", "brand", |brand| !brand.data("brand").is_empty())
+            .await?;
+        let [small, full, after, hidden]: [String; 4] = shopper
+            .run(
+                "const logo = all('img[data-full]')[0];
+                 const [small, full] = [logo.getAttribute('src'), logo.dataset.full];
+                 const miss = () => logo.dispatchEvent(new Event('error'));
+                 miss();
+                 const after = logo.getAttribute('src') + (logo.hidden ? ' hidden' : '');
+                 miss();
+                 return [small, full, after, String(logo.hidden)];",
+                vec![],
+            )
+            .await?;
+        assert!(small.ends_with("_300x190.webp"), "{small}");
+        assert!(full != small && full.starts_with("http"), "{full}");
+        assert_eq!(after, full);
+        assert_eq!(hidden, "true");
         Ok(())
     })
     .await

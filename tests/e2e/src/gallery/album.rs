@@ -12,24 +12,26 @@ use serde_json::{Value, json};
 use super::look::Look;
 use crate::shopper::Shopper;
 
-/// No picture is higher: of a list of hundreds the beginning will do.
+/// No picture of brands is higher: of a list of hundreds the beginning will do.
 const HIGHEST: f64 = 2400.0;
 
 /// The page around it that is seen too, in CSS pixels.
 const MARGIN: f64 = 8.0;
 
-/// Where the widget is, and whether it hangs above the page.
+/// Where the widget is, whether it hangs above the page, and whether it lists brands.
 #[derive(Clone, Copy, Debug, Deserialize)]
 struct Place {
     top: f64,
     bottom: f64,
     above: bool,
+    brands: bool,
 }
 
 const PLACE: &str = "
     const above = all('dialog[open]').length > 0 || document.fullscreenElement !== null;
     const { top, bottom } = widget.getBoundingClientRect();
-    return { top, bottom, above };
+    const brands = all('[part~=brand-grid]').length > 0;
+    return { top, bottom, above, brands };
 ";
 
 /// Takes the picture and writes it to `file`.
@@ -39,7 +41,15 @@ const PLACE: &str = "
 pub async fn picture(shopper: &Shopper, look: &Look, file: &Path) -> Result<()> {
     let (width, height) = look.size;
     let mut place: Place = shopper.run(PLACE, vec![]).await?;
-    let end = |place: Place| (place.bottom + MARGIN).min(place.top + HIGHEST).ceil();
+    let end = |place: Place| {
+        let end = place.bottom + MARGIN;
+        let highest = if place.brands {
+            place.top + HIGHEST
+        } else {
+            end
+        };
+        end.min(highest).ceil()
+    };
     if !place.above && end(place) > f64::from(height) {
         // The cast saturates, and the limit above is far below.
         shopper.resize((width, end(place) as u32)).await?;

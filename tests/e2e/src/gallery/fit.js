@@ -27,7 +27,7 @@ if (checkout) {
   const edge = checkout.getBoundingClientRect();
   for (const element of parts.filter((one) => checkout.contains(one))) {
     const { left, right, width } = element.getBoundingClientRect();
-    if (hidden(element) || width === 0 || scrolls(element, 'overflowX')) continue;
+    if (hidden(element) || width === 0 || scrolls(element, 'overflowX') || element.matches('.ghost')) continue;
     if (left < edge.left - 1 || right > edge.right + 1) found.push(`sticks out: ${named(element)}`);
   }
 }
@@ -37,7 +37,7 @@ const meant = (style) => style.textOverflow === 'ellipsis' || style.webkitLineCl
 for (const element of parts) {
   const style = styles.get(element);
   // What is typed moves along in its field; what is still to come has no words.
-  if (hidden(element) || element.matches('dialog, input, select, [aria-busy=true]')) continue;
+  if (hidden(element) || element.matches('dialog, input, select, [aria-busy=true], :has(> .ghost)')) continue;
   const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) && !meant(style);
   const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
   const high = element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0;

@@ -7,7 +7,6 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 use tempfile::TempDir;
 
 use super::album::{self, Shot, picture};
@@ -86,14 +85,10 @@ pub async fn walk_group(group: Group, wish: &Wish, told: &mut Told) -> Result<()
         .dist(folder.path().to_owned())
         .attribute("theme", DESK.theme)
         // Deliveries wait for a command.
-        .delivery_ms(600_000);
+        .delivery_ms(600_000)
+        .long();
     shop(setup, async |world| {
-        let still =
-            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-        let browser = world.shopper.browser();
-        browser
-            .devtools("Emulation.setEmulatedMedia", still)
-            .await?;
+        world.shopper.emulate(false).await?;
         world.shopper.resize(DESK.size).await?;
         let mut guide = Guide {
             world,
@@ -124,7 +119,10 @@ impl Guide<'_> {
         let shopper = &self.world.shopper;
         // What is cut off by leaving is remembered too, so nothing may be written from here on.
         let forget = "localStorage.clear(); sessionStorage.clear();
-            Storage.prototype.setItem = () => {};";
+            Storage.prototype.setItem = () => {};
+            CacheStorage.prototype.open = () => Promise.reject(new Error());
+            return caches.keys()
+                .then(names => Promise.all(names.map(name => caches.delete(name)))).then(() => {});";
         shopper.run::<()>(forget, vec![]).await?;
         self.world.visit().await
     }

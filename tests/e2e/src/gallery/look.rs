@@ -21,6 +21,8 @@ pub struct Look {
     pub dir: &'static str,
     /// Whether text is spaced as WCAG 1.4.12 says.
     pub spaced: bool,
+    /// Whether the system's few colours replace all others.
+    pub forced: bool,
     /// Whether a picture is taken.
     pub drawn: bool,
     /// Whether it is measured; colours change no places.
@@ -37,6 +39,7 @@ pub const DESK: Look = Look {
     lang: "en",
     dir: "ltr",
     spaced: false,
+    forced: false,
     drawn: true,
     measured: true,
     heard: true,
@@ -57,7 +60,7 @@ const MEASURED: Look = Look {
 };
 
 /// All of them, so that little changes from one to the next.
-pub const LOOKS: [Look; 8] = [
+pub const LOOKS: [Look; 9] = [
     DESK,
     Look {
         name: "dark-1200",
@@ -73,6 +76,14 @@ pub const LOOKS: [Look; 8] = [
         ..PHONE
     },
     PHONE,
+    // Contrast is the system's own then; what has no border any more is for eyes to see.
+    Look {
+        name: "forced-320",
+        forced: true,
+        measured: false,
+        heard: false,
+        ..PHONE
+    },
     Look {
         name: "spaced-320",
         spaced: true,
@@ -154,12 +165,30 @@ impl Shopper {
             .map(drop)
     }
 
+    /// Wishes of the buyer's that the browser tells the page: no motion, and the system's colours or not.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn emulate(&self, forced: bool) -> Result<()> {
+        let feature = |name: &str, value: &str| json!({ "name": name, "value": value });
+        let forced = if forced { "active" } else { "none" };
+        let features = [
+            feature("prefers-reduced-motion", "reduce"),
+            feature("forced-colors", forced),
+        ];
+        let media = json!({ "features": features });
+        let browser = self.browser();
+        let answer = browser.devtools("Emulation.setEmulatedMedia", media).await;
+        answer.map(drop)
+    }
+
     /// Looks at the same scene in another way.
     ///
     /// # Errors
     /// When the widget does not follow.
     pub async fn dress(&self, look: &Look) -> Result<()> {
         self.resize(look.size).await?;
+        self.emulate(look.forced).await?;
         let spacing = if look.spaced { SPACING } else { "" };
         let arguments: Vec<Value> = [look.theme, look.lang, look.dir, spacing]
             .into_iter()

@@ -3,6 +3,11 @@
 (() => {
   if (window.__wallets) return;
   const asked = [];
+  // What it is asked without a word to the buyer, apart from what a press leads to.
+  const looked = [];
+  const silent = ['eth_accounts', 'eth_getBalance', 'eth_call'];
+  // What listens for wallets and to them now.
+  const listening = {};
   const plain = (value) => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
   const settle = (answer) => {
     if ('throws' in answer) throw answer.throws;
@@ -11,11 +16,19 @@
     return answer.resolves;
   };
 
-  /** A provider of EIP-1193. `answers` replaces what it would say to a method. */
-  const evm = ({ wallet, chain, knows, account, hash, answers = {} }) => {
+  /** A provider of EIP-1193. `answers` replaces what it would say to a method, `holds` is what its account has of
+   *  the chain's own coin and of any token, and `is` lets a test change its account and chain. */
+  const evm = ({ wallet, chain, knows, account, hash, connected = false, holds = {}, answers = {} }) => {
+    const heard = {};
     const known = new Set(knows ?? [chain]);
     const usual = {
-      eth_requestAccounts: () => [account],
+      eth_requestAccounts: () => {
+        connected = true;
+        return [account];
+      },
+      eth_accounts: () => (connected ? [account] : []),
+      eth_getBalance: () => holds.own ?? '0x0',
+      eth_call: () => '0x' + BigInt(holds.token ?? 0).toString(16).padStart(64, '0'),
       eth_chainId: () => chain,
       eth_sendTransaction: () => hash,
       wallet_switchEthereumChain: ([{ chainId }]) => {
@@ -30,9 +43,24 @@
     };
     return {
       async request({ method, params }) {
-        asked.push({ wallet, method, params: plain(params) });
+        (silent.includes(method) ? looked : asked).push({ wallet, method, params: plain(params) });
         const said = answers[method];
         return said ? settle(said) : usual[method](params);
+      },
+      on(name, listener) {
+        (heard[name] ??= new Set()).add(listener);
+        listening[name] = (listening[name] ?? 0) + 1;
+      },
+      removeListener(name, listener) {
+        if (heard[name]?.delete(listener)) listening[name] -= 1;
+      },
+      is(now) {
+        if ('chain' in now) chain = now.chain;
+        if ('connected' in now) connected = now.connected;
+        if ('holds' in now) holds = now.holds;
+        if (now.quietly) return;
+        const name = 'chain' in now ? 'chainChanged' : 'accountsChanged';
+        for (const listener of heard[name] ?? []) listener('chain' in now ? chain : connected ? [account] : []);
       },
     };
   };
@@ -85,8 +113,6 @@
     window.addEventListener('wallet-standard:app-ready', ({ detail }) => callback(detail));
   };
 
-  // What listens for wallets now.
-  const listening = {};
   const named = (name) => name.startsWith('eip6963:announce') || name.startsWith('webln:') || name === 'wallet-standard:register-wallet';
   for (const [method, step] of [['addEventListener', 1], ['removeEventListener', -1]]) {
     const real = window[method];
@@ -99,5 +125,5 @@
   // Answers that a test changes between two presses.
   const say = {};
 
-  window.__wallets = { asked, say, evm, announce, webln, solana, standard, listening };
+  window.__wallets = { asked, looked, say, evm, announce, webln, solana, standard, listening };
 })();

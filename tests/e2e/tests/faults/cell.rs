@@ -32,7 +32,9 @@ pub async fn play(world: &World, step: Step, fault: Fault) -> Result<Outcome> {
         _ => "Northwind Market",
     };
     let mut buyer = Buyer::new(world, brand);
-    shopper.run::<()>("localStorage.clear();", vec![]).await?;
+    let forget = "localStorage.clear();
+        return caches.delete('cryptorefills-checkout').then(() => {});";
+    shopper.run::<()>(forget, vec![]).await?;
 
     let later: String = shopper
         .run("return new Date(Date.now() + 5000).toUTCString();", vec![])

@@ -70,11 +70,18 @@ async fn no_order_is_created_until_the_page_agrees() -> Result<()> {
         let started = shopper.wait_event_once("order_started").await?;
         let asked = shopper.events_named("before_order").await?;
         let summary = asked.last().unwrap();
-        for key in ["brand", "face_value", "country_code", "coin", "network"] {
+        for key in [
+            "brand",
+            "face_value",
+            "items",
+            "country_code",
+            "coin",
+            "network",
+        ] {
             assert_eq!(summary.detail[key], started.detail[key], "{key}");
         }
         assert!(summary.detail["amount"].is_string());
-        assert_eq!(summary.detail.as_object().unwrap().len(), 6);
+        assert_eq!(summary.detail.as_object().unwrap().len(), 7);
         Ok(())
     })
     .await

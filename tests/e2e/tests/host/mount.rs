@@ -93,7 +93,12 @@ async fn lists(shopper: &Shopper) -> Result<[usize; 2]> {
 async fn what_was_fetched_ahead_is_there_at_the_click() -> Result<()> {
     shop(Setup::default(), async |world| {
         let shopper = &world.shopper;
-        shopper.wait_screen("browse").await?;
+        // What the first widget has asked for is on nobody's way any more.
+        shopper.see("the brands", "brand", |_| true).await?;
+        until("its own lists", async || {
+            Ok((lists(shopper).await? == [1, 1]).then_some(()))
+        })
+        .await?;
         shopper
             .run::<()>(
                 "const proxyUrl = widget.getAttribute('proxy-url');

@@ -6,6 +6,8 @@ mod codes;
 mod form;
 mod purchase;
 mod said;
+mod several;
+mod window;
 
 /// The e-mail address of every buyer here.
 const EMAIL: &str = "ada.lovelace@mail.shop";

@@ -2,6 +2,7 @@
 //! next try see when it cannot be.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod early;
 mod site;
 
 use anyhow::Result;

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use checkout_e2e::evidence::photograph;
 use checkout_e2e::{Setup, World, shop};
 
-use crate::steps::{fox, to_payment};
+use crate::steps::{fox, to_form, to_payment};
 
 async fn look(world: &World, name: &str) -> Result<()> {
     let wide: bool = world
@@ -51,6 +51,43 @@ async fn buttons_and_words_fit_narrow_and_wide_pages() -> Result<()> {
         .await?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn what_a_wallet_lacks_fits_below_the_button_and_does_not_move_it() -> Result<()> {
+    let setup = Setup::default().size(360, 800);
+    shop(setup, async |world| {
+        let shopper = &world.shopper;
+        let more = "connected: true, answers: say, holds: { token: 3200001, own: '0x1' }";
+        shopper
+            .install(&fox(more).replace("chain: '0x1'", "chain: '0x2105'"))
+            .await?;
+        // It answers once the button has been seen.
+        shopper
+            .wallets_say("eth_accounts: { rejects: 'not yet' }")
+            .await?;
+        to_form(shopper, "USDC", "Base").await?;
+        let place = "return Math.round(all('[part~=\"pay\"]')[0].getBoundingClientRect().top + scrollY);";
+        let before: i64 = shopper.run(place, vec![]).await?;
+        shopper.wallets_say("").await?;
+        shopper
+            .run::<()>(
+                "document.dispatchEvent(new Event('visibilitychange'));",
+                vec![],
+            )
+            .await?;
+        shopper.see("what is missing", "balance-low", |_| true).await?;
+        let after: i64 = shopper.run(place, vec![]).await?;
+        assert_eq!(before, after, "the button moved");
+        shopper
+            .run::<()>(
+                "all('[part~=\"balance-low\"]')[0].scrollIntoView({ block: 'center', behavior: 'instant' });",
+                vec![],
+            )
+            .await?;
+        look(world, "phone-balance-low").await
+    })
+    .await
 }
 
 /// No program here knows the link, so nothing opens: the page is still there two seconds later.

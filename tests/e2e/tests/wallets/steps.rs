@@ -16,13 +16,19 @@ pub fn fox(more: &str) -> String {
     )
 }
 
-/// Orders a card and waits until it can be paid.
-pub async fn to_payment(shopper: &Shopper, coin: &str, network: &str) -> Result<Payable> {
+/// Fills the form in for a card, up to its price.
+pub async fn to_form(shopper: &Shopper, coin: &str, network: &str) -> Result<()> {
     shopper.choose_brand("Northwind Market").await?;
     shopper.choose_denomination("25 USD").await?;
     shopper.enter_email("ada.lovelace@mail.shop").await?;
     shopper.choose_coin(coin, network).await?;
     shopper.wait_quote_fresh(coin).await?;
+    Ok(())
+}
+
+/// Orders a card and waits until it can be paid.
+pub async fn to_payment(shopper: &Shopper, coin: &str, network: &str) -> Result<Payable> {
+    to_form(shopper, coin, network).await?;
     shopper.pay().await?;
     shopper.payable().await
 }

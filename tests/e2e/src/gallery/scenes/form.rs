@@ -15,6 +15,7 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
     range(guide).await?;
     others(guide).await?;
     top_up(guide).await?;
+    balance(guide).await?;
     host(guide).await
 }
 
@@ -167,6 +168,13 @@ async fn others(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("name-from-right-to-left").await?;
     guide.form("Roamly Global eSIM").await?;
     guide.snap("plans").await?;
+    let narrow = "const select = all('[part~=plan-data]')[0];
+        select.value = '1 GB';
+        select.dispatchEvent(new Event('change', { bubbles: true }));";
+    guide.shopper().run::<()>(narrow, vec![]).await?;
+    let few = "return all('[part~=denomination]').length === 16;";
+    guide.wait_for("plans of one size", few).await?;
+    guide.snap("plans-narrowed").await?;
     let search = "const search = all('.form input[type=search]')[0];
         search.value = 'no plan is called so';
         search.dispatchEvent(new Event('input', { bubbles: true }));";
@@ -188,6 +196,44 @@ async fn top_up(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().enter_phone("+14155551234", EMAIL).await?;
     guide.shopper().wait_quote_fresh("BTC").await?;
     guide.snap("top-up-filled").await
+}
+
+/// A connected wallet that holds too little, and one without anything for the fee.
+async fn balance(guide: &mut Guide<'_>) -> Result<()> {
+    for (scene, missing, holds, coin) in [
+        (
+            "balance-low",
+            "amount",
+            "{ token: 3200000, own: '0x1' }",
+            "USDC",
+        ),
+        (
+            "balance-low-with-fee",
+            "amount",
+            "{ own: '0x11c37937e08001' }",
+            "ETH",
+        ),
+        ("balance-no-fee", "fee", "{ token: 1000000000 }", "USDC"),
+    ] {
+        guide.form("Northwind Market").await?;
+        let wallet = format!(
+            "announce({{ uuid: 'fox', name: 'Fox Wallet', rdns: 'com.fox' }},
+                 evm({{ wallet: 'fox', chain: '0x2105', account: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+                        connected: true, holds: {holds} }}));"
+        );
+        guide.shopper().install(&wallet).await?;
+        guide.shopper().choose_denomination("25 USD").await?;
+        guide.shopper().enter_email(EMAIL).await?;
+        guide.shopper().choose_coin(coin, "Base").await?;
+        guide.shopper().wait_quote_fresh(coin).await?;
+        let part = Part::named("balance-low").with("data-missing", missing);
+        guide
+            .shopper()
+            .see("what is missing", part, |_| true)
+            .await?;
+        guide.snap(scene).await?;
+    }
+    Ok(())
 }
 
 /// What the page around says, and an order for the same that may still be paid.

@@ -223,8 +223,7 @@ async fn leaving(guide: &mut Guide<'_>) -> Result<()> {
     guide.shopper().press("stay").await?;
     // Another device: nothing of the order is known here.
     let id = guide.order_id().await?;
-    guide.shop().await?;
-    guide.unfold(true).await?;
+    guide.orders().await?;
     guide.shopper().type_into("order-reference", &id).await?;
     guide.shopper().press("find-order").await?;
     guide.shopper().wait_phase(&["waiting"]).await?;

@@ -86,8 +86,7 @@ async fn ten(guide: &mut Guide<'_>) -> Result<()> {
         let text = |key: &str| order.get(key).and_then(Value::as_str).map(str::to_owned);
         let id = text("order_id").context("an order without an id")?;
         guide.world.sandbox.act(&id, action).await?;
-        guide.shop().await?;
-        guide.unfold(true).await?;
+        guide.orders().await?;
         guide.shopper().type_into("order-reference", &id).await?;
         guide.shopper().press("find-order").await?;
         guide.shopper().wait_phase(&["delivered"]).await?;

@@ -38,6 +38,14 @@ impl Guide<'_> {
         self.brands().await
     }
 
+    /// A fresh page, up to the orders of this device, with everything unfolded.
+    pub async fn orders(&self) -> Result<()> {
+        self.shop().await?;
+        self.shopper().press("history-open").await?;
+        self.shopper().wait_screen("history").await?;
+        self.unfold(true).await
+    }
+
     /// Waits for brands.
     pub async fn brands(&self) -> Result<()> {
         self.shopper()

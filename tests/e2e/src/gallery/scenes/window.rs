@@ -12,6 +12,7 @@ pub async fn show(guide: &mut Guide<'_>) -> Result<()> {
     loading(guide).await?;
     browsing(guide).await?;
     countries(guide).await?;
+    elsewhere(guide).await?;
     finder(guide).await?;
     trouble(guide).await
 }
@@ -89,9 +90,44 @@ async fn countries(guide: &mut Guide<'_>) -> Result<()> {
     guide.snap("empty-country").await
 }
 
-async fn finder(guide: &mut Guide<'_>) -> Result<()> {
+/// The number that is asked before a long list of operators, and ways to other countries.
+async fn elsewhere(guide: &mut Guide<'_>) -> Result<()> {
     guide.shop().await?;
-    guide.unfold(true).await?;
+    choose_country(guide, "NG").await?;
+    let top_ups = Part::named("kind").with("data-kind", "mobile_recharge");
+    guide.shopper().press(top_ups).await?;
+    guide
+        .shopper()
+        .see("the field for the number", "number", |_| true)
+        .await?;
+    guide.snap("number").await?;
+    guide
+        .shopper()
+        .type_into("number", "+1 415 555 0132")
+        .await?;
+    guide
+        .shopper()
+        .see("the countries", "country-found", |_| true)
+        .await?;
+    guide.snap("number-of-several").await?;
+    guide.shopper().type_into("number", "0803 1").await?;
+    let leave = "all('[part~=number]')[0].blur();";
+    guide.shopper().run::<()>(leave, vec![]).await?;
+    guide
+        .shopper()
+        .see("what is wrong", "problem", |_| true)
+        .await?;
+    guide.snap("number-wrong").await?;
+    guide.shopper().type_into("search", "united").await?;
+    guide
+        .shopper()
+        .see("the countries", "country-found", |_| true)
+        .await?;
+    guide.snap("countries-found").await
+}
+
+async fn finder(guide: &mut Guide<'_>) -> Result<()> {
+    guide.orders().await?;
     guide.snap("finder").await?;
     guide
         .shopper()
