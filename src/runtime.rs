@@ -122,15 +122,15 @@ impl Runtime {
                 let result = client.brands(&country).await;
                 Event::CatalogueArrived { ask, result }
             }),
-            Effect::FetchStored { ask, country } => {
+            Effect::FetchAhead { ask, country } => {
                 let keeps = self.store.is_lasting();
                 self.spawn(async move {
-                    let brands = if keeps {
-                        client.stored_brands(&country).await
-                    } else {
-                        Vec::new()
-                    };
-                    Event::StoredCatalogueRead { ask, brands }
+                    let (brands, extent) = client.brands_ahead(&country, keeps).await;
+                    Event::BrandsAhead {
+                        ask,
+                        brands,
+                        extent,
+                    }
                 });
             }
             Effect::FetchHomepage { ask, country } => self.spawn(async move {

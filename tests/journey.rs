@@ -17,6 +17,8 @@ mod world;
 mod balance;
 #[path = "journey/baskets.rs"]
 mod baskets;
+#[path = "journey/begun.rs"]
+mod begun;
 #[path = "journey/cart.rs"]
 mod cart;
 #[path = "journey/cart_kept.rs"]

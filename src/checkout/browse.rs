@@ -9,7 +9,7 @@ mod window;
 
 use std::sync::Arc;
 
-use crate::wire::{Brand, Index, Kind};
+use crate::wire::{Brand, Extent, Index, Kind};
 
 use super::Loading;
 use super::event::Ask;
@@ -24,8 +24,12 @@ pub use number::Number;
 pub struct Browse {
     /// The country's brands, folded for the search.
     pub shelf: Loading<Arc<Shelf>>,
-    /// It is a copy that this device kept, without values and stock: the vendor's list is on its way.
-    pub is_stored: bool,
+    /// How much of the vendor's list that is. If not all, the list is on its way.
+    pub extent: Extent,
+    /// The beginning of the list, as far as it is there.
+    pub(super) begun: Vec<Brand>,
+    /// So many brands of a shelf that is [begun](Extent::Begun) are of the list; those behind them are only featured.
+    pub(super) head: u32,
     /// What was typed into the search field.
     pub query: String,
     /// What is shown of them.
@@ -39,7 +43,7 @@ pub struct Browse {
     /// Places of brands that the vendor features.
     pub featured: Vec<u32>,
     /// What the vendor features, as it said.
-    pub(super) feed: Vec<Brand>,
+    pub(super) feed: Loading<Vec<Brand>>,
     /// The vendor's answer to a search.
     pub(super) found: Found,
     /// The timer that waits for the typing to rest, and what was typed when it was set.
@@ -110,6 +114,36 @@ impl Shelf {
             only: only.map(str::to_owned),
             ..Self::default()
         };
+        shelf.fill(&mut brands.iter());
+        shelf
+    }
+
+    /// More of a list of which so many brands are shown: they stay first, whatever order the list turns out to
+    /// have.
+    pub fn go_on(&self, shown: u32, brands: &[Brand]) -> Self {
+        let mut shelf = Self {
+            kind: self.kind.clone(),
+            category: self.category.clone(),
+            only: self.only.clone(),
+            ..Self::default()
+        };
+        let mut first: Vec<Option<&Brand>> = vec![];
+        let shown = usize::try_from(shown).unwrap_or(0);
+        first.resize(shown.min(self.brands.len()), None);
+        let mut others = Vec::with_capacity(brands.len());
+        for brand in brands {
+            let place = self.by_name.get(&brand.brand);
+            match place.and_then(|place| first.get_mut(place)) {
+                Some(free @ None) => *free = Some(brand),
+                _ => others.push(brand),
+            }
+        }
+        shelf.fill(&mut first.into_iter().flatten().chain(others));
+        shelf
+    }
+
+    fn fill(&mut self, brands: &mut dyn Iterator<Item = &Brand>) {
+        let shelf = self;
         for brand in brands {
             if shelf.would_hold(brand) {
                 shelf.names.push(&brand.brand, &brand.family);
@@ -130,8 +164,9 @@ impl Shelf {
                 }
             }
         }
-        let mut sorted: Vec<(String, Counts)> = Vec::with_capacity(shelf.categories.len());
-        for entry in shelf.categories {
+        let categories = std::mem::take(&mut shelf.categories);
+        let mut sorted: Vec<(String, Counts)> = Vec::with_capacity(categories.len());
+        for entry in categories {
             let before = |known: &(String, Counts)| {
                 let (one, other) = (known.1.all, entry.1.all);
                 one > other || (one == other && known.0 < entry.0)
@@ -139,7 +174,6 @@ impl Shelf {
             sorted.insert(sorted.partition_point(before), entry);
         }
         shelf.categories = sorted;
-        shelf
     }
 
     /// Whether a brand would be on it, were it in the country's list.

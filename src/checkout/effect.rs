@@ -23,8 +23,9 @@ pub enum Effect {
         /// ISO 3166-1 alpha-2.
         country: String,
     },
-    /// Get the country's brands as this device keeps them from the last visit.
-    FetchStored {
+    /// Get what there is of the country's brands before the vendor's list is here: as this device keeps them from
+    /// the last visit, or the beginning of the list.
+    FetchAhead {
         /// The number of the question to the vendor, which is under way.
         ask: Ask,
         /// ISO 3166-1 alpha-2.

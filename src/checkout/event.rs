@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::wire::Brand;
+use crate::wire::Extent;
 use crate::wire::Kind;
 use crate::wire::ProxyError;
 use crate::wire::Validation;
@@ -61,12 +62,14 @@ pub enum Event {
         /// The brands, or why there are none.
         result: Result<Arc<Vec<Brand>>, ProxyError>,
     },
-    /// The brands as this device kept them, without values and stock.
-    StoredCatalogueRead {
+    /// What there is of the brands before the vendor's list is here.
+    BrandsAhead {
         /// The number of the question to the vendor.
         ask: Ask,
-        /// The brands; none where there is no copy that is young enough.
+        /// The brands; none where nothing is known yet.
         brands: Vec<Brand>,
+        /// What they are: never the whole list.
+        extent: Extent,
     },
     /// What the vendor features.
     HomepageArrived {

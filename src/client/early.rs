@@ -9,14 +9,17 @@ use wasm_bindgen::{JsCast, JsValue};
 thread_local! {
     static TAKE: RefCell<Option<Function>> = const { RefCell::new(None) };
     static SHELVES: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static BEGUN: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Takes over what is under way: `take` gives the promise of a response for its URL, once. It must have been asked
 /// for as [`Client`](super::Client) asks where the host supplies no headers.
-/// `shelves` keeps lists from visit to visit.
-pub fn give(take: Function, shelves: Function) {
+/// `shelves` keeps lists from visit to visit; `begun` gives the promise of what has come of the brands, by the
+/// address that they are kept by.
+pub fn give(take: Function, shelves: Function, begun: Function) {
     TAKE.set(Some(take));
     SHELVES.set(Some(shelves));
+    BEGUN.set(Some(begun));
 }
 
 /// What keeps lists from visit to visit.
@@ -26,6 +29,19 @@ pub fn shelves() -> Option<Function> {
 
 /// What is under way from a URL.
 pub fn take(url: &str) -> Option<Promise> {
-    let taken = TAKE.with_borrow(|take| take.as_ref()?.call1(&JsValue::NULL, &url.into()).ok())?;
-    taken.dyn_into().ok()
+    promise(TAKE.with_borrow(Clone::clone), &url.into())
+}
+
+/// The beginning of the brands that are kept by an address, as a list by itself.
+pub fn begun(mark: &JsValue) -> Option<Promise> {
+    promise(BEGUN.with_borrow(Clone::clone), mark)
+}
+
+/// The promise that the beginning has been seen.
+pub fn seen() -> Option<Promise> {
+    promise(BEGUN.with_borrow(Clone::clone), &JsValue::UNDEFINED)
+}
+
+fn promise(of: Option<Function>, key: &JsValue) -> Option<Promise> {
+    of?.call1(&JsValue::NULL, key).ok()?.dyn_into().ok()
 }

@@ -154,6 +154,10 @@ impl Client {
                 }
             }
             let (status, body) = client.read(path, &query, RequestCache::Default).await?;
+            // To read a long list takes as long as to show its beginning.
+            if let Some(seen) = early::seen() {
+                let _ = JsFuture::from(seen).await;
+            }
             let (list, worth) = decode(&body).ok_or(ProxyError::Unreadable { status })?;
             if let Some(flight) = flight.filter(|_| worth) {
                 flight.lands(Rc::clone(&list));

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Client, early, encode, now_ms};
-use crate::wire::{Brand, read_stored, write_stored};
+use crate::wire::{Brand, Catalogue, Extent, read_stored, write_stored};
 
 impl Client {
     /// The address that a list is kept by; none where the host dresses requests, for its lists may be its buyer's own.
@@ -22,17 +22,20 @@ impl Client {
         })
     }
 
-    /// The country's brands as they were kept less than an hour ago, without values and stock.
-    pub async fn stored_brands(&self, country: &str) -> Vec<Brand> {
-        let Some(read) = self
-            .shelf_mark(country)
-            .and_then(|mark| ask(&mark.into(), None))
-        else {
-            return Vec::new();
-        };
-        let text = JsFuture::from(read).await.ok();
-        let text = text.and_then(|text| text.as_string()).unwrap_or_default();
-        read_stored(&text, now_ms())
+    /// What there is of the country's brands before the vendor's list: as they were kept less than an hour ago, if
+    /// they may be `kept`, without values and stock; else the beginning of the list, where the page's script has
+    /// asked for it.
+    pub async fn brands_ahead(&self, country: &str, kept: bool) -> (Vec<Brand>, Extent) {
+        let mark = self.shelf_mark(country).map(JsValue::from);
+        let shelf = mark.as_ref().filter(|_| kept);
+        let stored = text(shelf.and_then(|mark| ask(mark, None))).await;
+        let stored = read_stored(&stored, now_ms());
+        if !stored.is_empty() {
+            return (stored, Extent::Stored);
+        }
+        let begun = text(mark.as_ref().and_then(early::begun)).await;
+        let begun = Catalogue::decode(&begun).map(|list| list.brands);
+        (begun.unwrap_or_default(), Extent::Begun)
     }
 
     /// Keeps the country's brands, as far as they may be kept. Whether it works does not matter.
@@ -45,6 +48,18 @@ impl Client {
     /// Drops the lists of all countries.
     pub fn forget_brands(&self) {
         let _ = ask(&JsValue::NULL, None);
+    }
+}
+
+/// The text that a promise is of; nothing where there is none.
+async fn text(promise: Option<Promise>) -> String {
+    match promise {
+        Some(promise) => JsFuture::from(promise)
+            .await
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default(),
+        None => String::new(),
     }
 }
 

@@ -1,48 +1,116 @@
-// The first screen's lists, asked for while the WebAssembly is still on its way. Only where an element's options
-// say all by themselves, for only the module knows what becomes of the others; and exactly as it would ask.
+// The first screen's lists, asked for before the WebAssembly runs. Only where an element's options say all by
+// themselves, for only the module knows what becomes of the others; and exactly as it would ask.
 
-/** What the module will ask for first, on behalf of an element that waits for it. */
+/** Enough of a list for a first screen, in letters. */
+const ENOUGH = 32768;
+
+/** What the module will ask for first, on behalf of an element that waits for it: addresses by the name of the
+    list, and `mark`, the address that the brands are kept by. */
 function lists(element) {
   const option = (name) => element.getAttribute(name)?.trim();
   const country = option('country')?.toUpperCase();
   const settled = /^[A-Z]{2}$/.test(country) && !['countries', 'from-url', 'locked'].some((name) => option(name));
-  if (!settled || typeof element.requestHeaders === 'function') return [];
+  if (!settled || typeof element.requestHeaders === 'function') return {};
   try {
     const { href, protocol, hostname } = new URL(option('proxy-url') || 'none:', element.baseURI);
     const here = /^(localhost|127\.0\.0\.1|\[::1]|.*\.localhost)$/.test(hostname);
     const safe = protocol === 'https:' || (protocol === 'http:' && here);
-    if (!safe || /[?#{@]/.test(href)) return [];
-    return ['homepage', 'brands'].map((list) => `${href.replace(/\/+$/, '')}/v2/${list}?country_code=${country}`);
+    if (!safe || /[?#{@]/.test(href)) return {};
+    const base = href.replace(/\/+$/, '');
+    const list = (name) => `${base}/v2/${name}?country_code=${country}`;
+    return { homepage: list('homepage'), brands: list('brands'), mark: `${base}/${KEPT}/stored/${country}` };
   } catch {
-    return []; // the module tells of what is no URL
+    return {}; // the module tells of what is no URL
   }
 }
 
-/** Begins now. Returns a function of a URL: the promise of its response, once, or nothing. */
+const KEPT = 'cryptorefills-checkout';
+const asked = new Map();
+const beginnings = new Map();
+const kept = new Map();
+
+/** Asks for one of the lists on behalf of all elements that wait. */
 export function askEarly(name) {
-  const waiting = [...document.querySelectorAll(name)].filter((one) => one.shadowRoot?.querySelector('.wait'));
-  const asked = new Map();
-  for (const url of new Set(waiting.flatMap(lists))) {
+  for (const element of document.querySelectorAll(KEPT)) {
+    if (!element.shadowRoot?.querySelector('.wait')) continue;
+    const { [name]: url, mark } = lists(element);
+    if (!url || asked.has(url)) continue;
+    kept.set(mark, kept.get(mark) ?? shelves(mark));
     const answer = fetch(url, { signal: AbortSignal.timeout(30000) });
-    answer.catch(() => {}); // whoever takes it hears of it
-    asked.set(url, answer);
+    const long = name === 'brands';
+    const taken = long ? answer : answer.then(read);
+    taken.catch(() => {}); // whoever takes it hears of it
+    asked.set(url, taken);
+    if (long) beginnings.set(mark, answer.then(beginning).catch(() => {}));
   }
-  return (url) => {
-    // What is not taken as soon as there is somebody to take it would be old by the next time.
-    setTimeout(() => asked.clear());
-    const answer = asked.get(url);
-    asked.delete(url);
-    return answer;
-  };
+}
+
+/** The same, all there: so that no frame is drawn between the first screen and what is on it. */
+const read = async (response) => new Response(await response.arrayBuffer(), response);
+
+/** The promise of the response from a URL, once, or nothing. */
+export function takeEarly(url) {
+  // What is not taken as soon as there is somebody to take it would be old by the next time.
+  setTimeout(() => asked.clear());
+  const answer = asked.get(url);
+  asked.delete(url);
+  return answer;
+}
+
+let shown;
+
+/** The promise of the first brands of a list that may still be on its way, once: as if that were all. Without an
+    address, the promise that those last given have been seen. */
+export function begun(mark) {
+  if (!mark) return shown;
+  const text = beginnings.get(mark);
+  beginnings.delete(mark);
+  shown = text?.then((text) => text && new Promise(afterPaint));
+  return text;
+}
+
+// A page in the background paints nothing.
+const afterPaint = (done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 300);
+};
+
+async function beginning(response) {
+  const reader = response.clone().body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return; // nothing is gained
+    text += decoder.decode(value, { stream: true });
+    if (text.length >= ENOUGH) break;
+  }
+  reader.cancel();
+  return closed(text.slice(0, ENOUGH));
+}
+
+/** The text up to the last object of a list that is whole, with what it lacks to be JSON. Hits inside of a string
+    make no JSON, which the module finds out. */
+function closed(text) {
+  const whole = text.slice(0, text.lastIndexOf('},{') + 1);
+  const owed = [];
+  for (const [sign] of whole.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (sign === '{') owed.unshift('}');
+    else if (sign === '[') owed.unshift(']');
+    else if (sign[0] !== '"') owed.shift();
+  }
+  return whole + owed.join('');
 }
 
 /** Lists that this browser keeps from visit to visit, by address: reads one, or keeps it as `text`; without an address,
     drops them all. Nothing comes of it where a page may keep nothing. */
 export async function shelves(url, text) {
-  const name = 'cryptorefills-checkout';
+  const early = kept.get(url);
+  kept.delete(url);
+  if (early && text === undefined) return early;
   try {
-    if (!url) return await caches.delete(name);
-    const shelf = await caches.open(name);
+    if (!url) return await caches.delete(KEPT);
+    const shelf = await caches.open(KEPT);
     return await (text === undefined ? (await shelf.match(url))?.text() : shelf.put(url, new Response(text)));
   } catch {}
 }

@@ -49,6 +49,7 @@ async function start() {
   sorry = glue.sorry;
   if (module.reason) throw module.reason;
   if (!wasm) throw fault('webassembly_missing', 'this browser has no WebAssembly');
+  glue.soon();
   try {
     await glue.default({ module_or_path: module.value });
   } catch (failure) {
@@ -112,7 +113,8 @@ async function pin(url) {
 async function fetchWasm(url, sha384) {
   let response;
   try {
-    response = await fetch(url, { integrity: `sha384-${sha384}`, credentials: 'omit' });
+    // The same as a `preload` in the page asks for, or it would be fetched twice.
+    response = await fetch(url, { integrity: `sha384-${sha384}`, credentials: 'same-origin' });
   } catch (failure) {
     throw fault(
       'unreachable',

@@ -7,7 +7,7 @@ import { APPS } from './carrier/apps.js';
 import { COMPAT } from './carrier/compat.js';
 import { TELEGRAM } from './carrier/telegram.js';
 import { blend, mended } from './contrast.js';
-import { askEarly, shelves } from './early.js';
+import { askEarly, begun, shelves, takeEarly } from './early.js';
 import { readUrl } from './from_url.js';
 import { guard } from './guard.js';
 import { legible } from './legible.js';
@@ -18,11 +18,16 @@ import { steps } from './trail.js';
 /** Further carriers. */
 const MORE = [...APPS, ...TELEGRAM, ...COMPAT, ...LAYER];
 
-const takeEarly = askEarly('cryptorefills-checkout');
+// A few brands, which are above all others.
+askEarly('homepage');
+
+/** The long list would only delay the WebAssembly, without which nobody sees it. It is asked for while that is made
+    ready. */
+const soon = () => askEarly('brands');
 
 /** Comes before an element is mounted: what was asked for meanwhile, and the options that are no attributes yet. */
 function fromUrl(element) {
-  early(takeEarly, shelves);
+  early(takeEarly, shelves, begun);
   ownTexts(element);
   readUrl(element);
 }
@@ -42,4 +47,4 @@ async function texts(lang, element) {
   return element ? accepted(list, element.texts) : list;
 }
 
-export { attend, fromUrl, hushed, MORE, sorry, texts };
+export { attend, fromUrl, hushed, MORE, soon, sorry, texts };

@@ -92,8 +92,7 @@ export function legible(element, report) {
   themes.observe(root, { subtree: true, attributeFilter: ['data-theme'] });
   themes.observe(element, { attributes: true }); // it may have been hidden, where nothing has transitions
   const sight = new IntersectionObserver(check);
-  sight.observe(element);
-  check();
+  sight.observe(element); // which is told of the first frame too: to look before it would delay it
   return () => {
     probe.remove();
     themes.disconnect();

@@ -19,10 +19,10 @@ thread_local! {
 }
 
 /// Takes over what the page's script has asked for: `take` is a function of a URL; `shelves` keeps lists from visit to
-/// visit. See `early.js`.
+/// visit; `begun` tells of a list that is not all here. See `early.js`.
 #[wasm_bindgen]
-pub fn early(take: Function, shelves: Function) {
-    give(take, shelves);
+pub fn early(take: Function, shelves: Function, begun: Function) {
+    give(take, shelves, begun);
 }
 
 /// Fetches brands and ways to pay as an element with these attributes would. Shows and tells nothing.

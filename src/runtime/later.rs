@@ -110,7 +110,7 @@ impl Runtime {
             } => self.ask_wallet(attempt, ask, &key, asking),
             Effect::AskBalance { ask, holding } => self.ask_balance(ask, holding),
             Effect::FetchCatalogue { .. }
-            | Effect::FetchStored { .. }
+            | Effect::FetchAhead { .. }
             | Effect::FetchHomepage { .. }
             | Effect::RememberBrand(_)
             | Effect::FetchVias

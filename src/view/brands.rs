@@ -16,6 +16,7 @@ use crate::checkout::browse::{Filter, Shelf};
 use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Loading};
 use crate::text::Key;
+use crate::wire::Extent;
 use countries::Countries;
 use logo::partner;
 
@@ -27,6 +28,7 @@ use walk::Walk;
 #[derive(Default)]
 pub struct Cache {
     countries: Option<Countries>,
+    choice: countries::Choice,
     shown: Option<Shown>,
     stops: walk::Stops,
     rows: Rows,
@@ -86,6 +88,16 @@ fn number(ui: &Ui, state: &Checkout) -> Option<El> {
 /// Whether the brands are on their way.
 fn is_awaited(state: &Checkout) -> bool {
     matches!(state.browse.shelf, Loading::Idle | Loading::Busy)
+        || state.browse.extent == Extent::Begun
+}
+
+/// Where there is room for more, CSS px, the categories stand in as many lines as they need: before all are known,
+/// nothing may stand below them.
+const ONE_LINE: f64 = 720.0;
+
+fn is_wide() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_none_or(|width| width >= ONE_LINE)
 }
 
 /// The way to what is in the cart.
@@ -124,6 +136,7 @@ fn shelf(ui: &Ui, state: &Checkout) -> El {
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     match &state.browse.shelf {
         Loading::Idle | Loading::Busy => skeleton(ui.say(Key::Loading)),
+        Loading::Here(_) if is_awaited(state) && is_wide() => skeleton(ui.say(Key::Loading)),
         Loading::Failed(error) => trouble::trouble(ui, error, retry()),
         Loading::Here(shelf) if shelf.brands().is_empty() => {
             let country = ui.country(&state.country);
@@ -225,7 +238,15 @@ fn grid(ui: &Ui, state: &Checkout, shelf: &Arc<Shelf>) -> El {
         first: first.saturating_mul(columns),
     };
     let tiles = tiles::tiles(ui, state, ("brand", walk), visible);
-    let found = ui.count(Key::BrandsFound, count);
+    let awaited = is_awaited(state);
+    if awaited && count == 0 {
+        return skeleton(ui.say(Key::Loading));
+    }
+    let found = if awaited {
+        ui.say(Key::Loading).to_owned()
+    } else {
+        ui.count(Key::BrandsFound, count)
+    };
     el("div")
         .class("shelf")
         .kid(parts::text("p", "found", found).attr("data-told", ""))

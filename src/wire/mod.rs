@@ -48,7 +48,7 @@ pub use product_group::{ProductGroup, decode_groups, pick_group};
 pub use request::{Acquisition, OrderRequest, Payment, RequestedDelivery, User};
 pub use scalar::Decimal;
 pub use state::{DeliveryState, OrderState, PaymentState};
-pub use stored::{read_stored, write_stored};
+pub use stored::{Extent, read_stored, write_stored};
 pub use summary::Summary;
 pub use timestamp::Timestamp;
 pub use validation::Validation;

@@ -37,6 +37,18 @@ fn brand(brand: &Brand) -> String {
         .end()
 }
 
+/// How much of the vendor's list a list of brands is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Its beginning: the end is still on its way.
+    Begun,
+    /// All of it as it was some minutes ago, without values and stock.
+    Stored,
+}
+
 /// The brands of a copy that is young enough; none of any other text.
 pub fn read_stored(text: &str, now_ms: i64) -> Vec<Brand> {
     let Ok(fields) = Json::parse_object(text) else {

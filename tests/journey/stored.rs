@@ -4,7 +4,7 @@ use cryptorefills_checkout::checkout::Loading;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::notice::Notice;
-use cryptorefills_checkout::wire::{Brand, ProxyError, read_stored};
+use cryptorefills_checkout::wire::{Brand, Extent, ProxyError, read_stored};
 
 use crate::world::{MORNING, World};
 
@@ -77,6 +77,7 @@ fn what_is_kept_shows_until_the_vendors_list_is_here_and_says_nothing_of_values(
 fn nothing_older_than_an_hour_is_shown_nor_what_is_from_the_future() {
     for after in [60 * MINUTE, -MINUTE] {
         let mut world = again(after);
+        world.holds = |effect| is_list(effect) || matches!(effect, Effect::FetchHomepage { .. });
         start(&mut world);
         assert_eq!(world.checkout.browse.shelf, Loading::Busy);
         world.release();
@@ -87,12 +88,12 @@ fn nothing_older_than_an_hour_is_shown_nor_what_is_from_the_future() {
 #[test]
 fn what_comes_after_the_vendors_list_changes_nothing() {
     let mut world = again(MINUTE);
-    world.holds = |effect| matches!(effect, Effect::FetchStored { .. });
+    world.holds = |effect| matches!(effect, Effect::FetchAhead { .. });
     start(&mut world);
     let all = brands(&world);
     world.release();
     assert_eq!(brands(&world), all);
-    assert!(!world.checkout.browse.is_stored);
+    assert_eq!(world.checkout.browse.extent, Extent::Whole);
 }
 
 #[test]
@@ -172,7 +173,7 @@ fn a_vendor_that_answers_again_is_heard() {
     world.pass(20_000);
     world.release();
     assert!(brands(&world).iter().any(|brand| brand.min.is_some()));
-    assert!(!world.checkout.browse.is_stored);
+    assert_eq!(world.checkout.browse.extent, Extent::Whole);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use cryptorefills_checkout::checkout::event::{Event, Moment, Source, Timer};
 use cryptorefills_checkout::checkout::remembered::RememberedOrder;
 use cryptorefills_checkout::checkout::{Checkout, Settings};
 use cryptorefills_checkout::wire::{
-    Catalogue, Order, ProxyError, Validation, brands_anywhere, decode_groups, decode_price,
+    Catalogue, Extent, Order, ProxyError, Validation, brands_anywhere, decode_groups, decode_price,
     decode_vias, read_stored, refusal, write_stored,
 };
 use serde_json::{Value, json};
@@ -42,6 +42,8 @@ pub struct World {
     pub device: Vec<RememberedOrder>,
     /// The country's brands as the device kept them, in its own words.
     pub stored: String,
+    /// So many brands of the vendor's list are there before its end.
+    pub begun: usize,
     timers: Vec<(i64, Timer)>,
     nonce: u128,
 }
@@ -83,6 +85,7 @@ impl World {
             creation_fails: None,
             device: Vec::new(),
             stored: String::new(),
+            begun: 0,
             timers: Vec::new(),
             nonce: 0,
         }
@@ -102,6 +105,7 @@ impl World {
             timers: self.timers.clone(),
             device: self.device.clone(),
             stored: self.stored.clone(),
+            begun: self.begun,
             ..*self
         }
     }
@@ -176,10 +180,22 @@ impl World {
                     result: Ok(Arc::new(brands)),
                 }
             }
-            Effect::FetchStored { ask, .. } => Event::StoredCatalogueRead {
-                ask,
-                brands: read_stored(&self.stored, self.clock + self.device_ahead),
-            },
+            Effect::FetchAhead { ask, country } => {
+                let stored = read_stored(&self.stored, self.clock + self.device_ahead);
+                let (brands, extent) = if stored.is_empty() {
+                    let text = vendor::catalogue(&country);
+                    let all = Catalogue::decode(&text).unwrap().brands;
+                    let begun = all.into_iter().take(self.begun).collect();
+                    (begun, Extent::Begun)
+                } else {
+                    (stored, Extent::Stored)
+                };
+                Event::BrandsAhead {
+                    ask,
+                    brands,
+                    extent,
+                }
+            }
             Effect::FetchHomepage { ask, country } => Event::HomepageArrived {
                 ask,
                 result: Ok(brands_anywhere(&vendor::homepage(&country))),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Browse, Filter, Shelf};
 use crate::checkout::Loading;
 use crate::checkout::recent::Recent;
-use crate::wire::Brand;
+use crate::wire::{Brand, Extent};
 
 /// At most so many in a row above the grid.
 const ROW: usize = 12;
@@ -43,6 +43,10 @@ impl Browse {
             return Vec::new();
         };
         let mut places = shelf.matching(&self.query, &self.filter);
+        if self.extent == Extent::Begun && self.is_idle() {
+            // The others are in a row above.
+            places.retain(|place| *place < self.head);
+        }
         if self.is_found() {
             let own = places.len();
             for place in &self.found.places {
@@ -114,7 +118,7 @@ impl Browse {
         self.found = Found::default();
     }
 
-    /// Puts the vendor's list in the place of what this device kept. Whatever came meanwhile, the rows above the
+    /// Puts the vendor's list in the place of what was known ahead of it. Whatever came meanwhile, the rows above the
     /// grid stay: somebody may be reading them.
     pub(in crate::checkout) fn refresh(&mut self, shelf: Shelf) {
         let old = self.shelf.here();
@@ -141,7 +145,7 @@ impl Browse {
         let seen = recent.iter().filter(|seen| seen.country == country);
         let seen = seen.filter_map(|seen| shelf.place_of(&seen.brand));
         let seen: Vec<u32> = seen.filter(sold).take(ROW).collect();
-        let feed = self.feed.iter();
+        let feed = self.feed.here().into_iter().flatten();
         let feed = feed.filter_map(|brand| shelf.place_of(&brand.brand));
         let mut featured: Vec<u32> = Vec::new();
         for place in feed.filter(sold) {

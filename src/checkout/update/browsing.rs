@@ -14,6 +14,7 @@ use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
 use crate::checkout::retry::{READ_PAUSES_MS, is_temporary, retry_after, trouble};
 use crate::wire::Brand;
+use crate::wire::Extent;
 use crate::wire::ProxyError;
 use crate::wire::Via;
 use std::sync::Arc;
@@ -23,17 +24,16 @@ const VIAS_PAUSE_MS: u32 = 30_000;
 
 impl Checkout {
     pub(super) fn fetch_catalogue(&mut self) -> Vec<Effect> {
-        self.catalogue_ask = next(&mut self.asks);
+        let list = self.refresh_catalogue();
         self.search_ask = next(&mut self.asks); // an answer under way is another shelf's
         self.browse.shelf = Loading::Busy;
-        self.browse.is_stored = false;
+        self.browse.extent = Extent::Whole;
+        self.browse.begun.clear();
+        self.browse.head = 0;
         self.unstored = None;
         let mut effects = vec![
-            Effect::FetchCatalogue {
-                ask: self.catalogue_ask,
-                country: self.country.clone(),
-            },
-            Effect::FetchStored {
+            list,
+            Effect::FetchAhead {
                 ask: self.catalogue_ask,
                 country: self.country.clone(),
             },
@@ -42,7 +42,7 @@ impl Checkout {
         effects
     }
 
-    /// Asks the vendor once more for what is shown as it was kept.
+    /// Asks the vendor for the list, also while something is shown in its place.
     pub(super) fn refresh_catalogue(&mut self) -> Effect {
         self.catalogue_ask = next(&mut self.asks);
         Effect::FetchCatalogue {
@@ -99,7 +99,7 @@ impl Checkout {
         match result {
             Ok(brands) => {
                 self.catalogue_failures = 0;
-                let mut effects = self.put_on_shelf(&brands, false, now);
+                let mut effects = self.put_on_shelf(&brands, Extent::Whole, now);
                 self.unstored = (!brands.is_empty()).then_some(brands);
                 effects.extend(self.store_catalogue());
                 effects
@@ -111,9 +111,9 @@ impl Checkout {
                 self.catalogue_failures = self.catalogue_failures.saturating_add(1);
                 let mut effects = vec![Effect::Tell(trouble("the brands", &error))];
                 let again = pause.and_then(|pause| self.read_again_in(pause, &error));
-                // What was kept is not taken away as long as the vendor's list may still come.
-                if again.is_none() || !self.browse.is_stored {
-                    self.browse.is_stored = false;
+                // What is shown is not taken away as long as the vendor's list may still come.
+                if again.is_none() || self.browse.extent == Extent::Whole {
+                    self.browse.extent = Extent::Whole;
                     self.browse.shelf = Loading::Failed(error);
                 }
                 effects.extend(again);
@@ -122,31 +122,71 @@ impl Checkout {
         }
     }
 
-    /// Shows what this device kept, until the vendor's list is here.
-    pub(super) fn stored_read(&mut self, ask: u32, brands: &[Brand], now: Moment) -> Vec<Effect> {
-        // After a failure it would come and go.
-        let awaited = ask == self.catalogue_ask
-            && self.browse.shelf == Loading::Busy
-            && self.catalogue_failures == 0;
-        if !awaited || brands.is_empty() {
+    /// Shows what is known of the brands until the vendor's list is here.
+    pub(super) fn brands_ahead(
+        &mut self,
+        ask: u32,
+        brands: Vec<Brand>,
+        extent: Extent,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if ask != self.catalogue_ask || brands.is_empty() {
             return Vec::new();
         }
-        self.put_on_shelf(brands, true, now)
+        match extent {
+            Extent::Begun if self.browse.begun.is_empty() => {
+                self.browse.begun = brands;
+                self.begin(now)
+            }
+            Extent::Stored if self.awaits_brands() || self.browse.extent == Extent::Begun => {
+                self.put_on_shelf(&brands, extent, now)
+            }
+            _ => Vec::new(),
+        }
     }
 
-    fn put_on_shelf(&mut self, brands: &[Brand], is_stored: bool, now: Moment) -> Vec<Effect> {
-        let settings = &self.settings;
-        let shelf = Shelf::new(
-            brands,
-            settings.kind.as_deref(),
-            settings.category.as_deref(),
-            settings.brand.as_deref().filter(|_| settings.brand_locked),
-        );
-        if std::mem::replace(&mut self.browse.is_stored, is_stored) {
-            self.browse.refresh(shelf);
-        } else {
+    /// Whether nothing is shown yet. After a failure, what was known ahead would come and go.
+    fn awaits_brands(&self) -> bool {
+        self.browse.shelf == Loading::Busy && self.catalogue_failures == 0
+    }
+
+    /// Shows what the vendor features and the beginning of its list, as soon as it is certain which rows will be
+    /// above the grid: they are filled from what is shown first.
+    pub(super) fn begin(&mut self, now: Moment) -> Vec<Effect> {
+        let mut recent = self.recent.iter();
+        let unsure = self.browse.feed == Loading::Busy
+            || recent.any(|recent| recent.country == self.country);
+        if unsure || !self.awaits_brands() && self.browse.extent != Extent::Begun {
+            return Vec::new();
+        }
+        let head = self.shelf(&self.browse.begun).count(None);
+        let mut brands = self.browse.begun.clone();
+        for brand in self.browse.feed.here().into_iter().flatten() {
+            let known = brands.iter().any(|known| known.brand == brand.brand);
+            if !known && brand.country_code.as_ref() == Some(&self.country) {
+                brands.push(brand.clone());
+            }
+        }
+        if brands.is_empty() {
+            return Vec::new();
+        }
+        self.browse.head = head;
+        self.put_on_shelf(&brands, Extent::Begun, now)
+    }
+
+    fn put_on_shelf(&mut self, brands: &[Brand], extent: Extent, now: Moment) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.browse.extent, extent);
+        let shown = self.browse.head;
+        let begun = self.browse.shelf.here();
+        let shelf = match begun.filter(|_| before == Extent::Begun && extent == Extent::Whole) {
+            Some(begun) => begun.go_on(shown, brands),
+            None => self.shelf(brands),
+        };
+        if before == Extent::Whole {
             self.browse.shelf = Loading::Here(Arc::new(shelf));
             self.settle();
+        } else {
+            self.browse.refresh(shelf);
         }
         self.browse.find_nothing();
         if let Some(unknown) = self.browse.unknown.take() {
@@ -156,17 +196,25 @@ impl Checkout {
         if !self.ready {
             self.ready = true;
             effects.push(Effect::Tell(Notice::Ready));
+        }
+        // On a slow line the end of the list comes first.
+        if extent != Extent::Begun {
             effects.extend(self.fetch_rest());
         }
-        // A copy may lack what is new: then the vendor's list is waited for.
-        let lacks = |name: &String| {
-            let shelf = self.browse.shelf.here();
-            self.browse.is_stored && shelf.is_none_or(|shelf| shelf.find(name).is_none())
-        };
-        if let Some(family) = self.wanted.take_if(|name| !lacks(name)) {
+        if let Some(family) = self.wanted.take() {
             effects.extend(self.update(Event::FamilyOpened(family), now));
         }
         effects
+    }
+
+    fn shelf(&self, brands: &[Brand]) -> Shelf {
+        let settings = &self.settings;
+        Shelf::new(
+            brands,
+            settings.kind.as_deref(),
+            settings.category.as_deref(),
+            settings.brand.as_deref().filter(|_| settings.brand_locked),
+        )
     }
 
     /// Keeps the vendor's list for the next visit, as soon as what writes it is here.

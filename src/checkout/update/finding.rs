@@ -2,10 +2,12 @@
 //! this device has seen.
 
 use crate::checkout::Checkout;
+use crate::checkout::Loading;
 use crate::checkout::Screen;
 use crate::checkout::browse::Filter;
 use crate::checkout::configure::next;
 use crate::checkout::effect::Effect;
+use crate::checkout::event::Moment;
 use crate::checkout::event::Timer;
 use crate::checkout::fold::fold;
 use crate::checkout::recent::{Recent, touch};
@@ -100,8 +102,9 @@ impl Checkout {
     /// What the vendor features, asked for with the catalogue. There is no second try: without it, the
     /// grid is there all the same.
     pub(super) fn fetch_homepage(&mut self) -> Option<Effect> {
-        self.browse.feed.clear();
+        self.browse.feed = Loading::Idle;
         (!self.is_locked()).then(|| {
+            self.browse.feed = Loading::Busy;
             self.homepage_ask = next(&mut self.asks);
             Effect::FetchHomepage {
                 ask: self.homepage_ask,
@@ -114,14 +117,19 @@ impl Checkout {
         &mut self,
         ask: u32,
         result: Result<Vec<Brand>, ProxyError>,
+        now: Moment,
     ) -> Vec<Effect> {
-        if let (true, Ok(brands)) = (ask == self.homepage_ask, result) {
-            self.browse.feed = brands;
-            if !matches!(self.screen, Screen::Browse) {
-                self.settle();
-            }
+        if ask != self.homepage_ask {
+            return Vec::new();
         }
-        Vec::new()
+        self.browse.feed = match result {
+            Ok(brands) => Loading::Here(brands),
+            Err(error) => Loading::Failed(error),
+        };
+        if !matches!(self.screen, Screen::Browse) {
+            self.settle();
+        }
+        self.begin(now)
     }
 
     /// Fills the rows above the grid while nobody looks at them.

@@ -14,6 +14,7 @@ use crate::checkout::notice::ProductViewed;
 use crate::checkout::recent::Recent;
 use crate::checkout::shop;
 use crate::wire::Brand;
+use crate::wire::Extent;
 
 impl Checkout {
     pub(super) fn open_brand(&mut self, brand: Brand, now: Moment) -> Vec<Effect> {
@@ -71,8 +72,8 @@ impl Checkout {
         };
         match shelf.find(&family).cloned() {
             Some(brand) => self.open_brand(brand, now),
-            // It may be new since the last visit: the vendor's list will tell.
-            None if self.browse.is_stored => {
+            // It may be new since the last visit, or still to come: the vendor's list will tell.
+            None if self.browse.extent != Extent::Whole => {
                 self.wanted = Some(family);
                 Vec::new()
             }

@@ -43,10 +43,14 @@ impl Checkout {
                 self.browse.pick_kind(kind);
                 Vec::new()
             }
-            Event::HomepageArrived { ask, result } => self.homepage_arrived(ask, result),
+            Event::HomepageArrived { ask, result } => self.homepage_arrived(ask, result, now),
             Event::SearchArrived { ask, query, result } => self.search_arrived(ask, &query, result),
             Event::CatalogueArrived { ask, result } => self.catalogue_arrived(ask, result, now),
-            Event::StoredCatalogueRead { ask, brands } => self.stored_read(ask, &brands, now),
+            Event::BrandsAhead {
+                ask,
+                brands,
+                extent,
+            } => self.brands_ahead(ask, brands, extent, now),
             Event::ViasArrived(result) => self.vias_arrived(result, now),
             Event::TimerFired(timer) => self.timer(timer, now),
             Event::ServerTimeSeen { server_ms } => {
@@ -212,7 +216,7 @@ impl Checkout {
             | Event::CategoryPicked(_)
             | Event::KindPicked(_)
             | Event::CatalogueArrived { .. }
-            | Event::StoredCatalogueRead { .. }
+            | Event::BrandsAhead { .. }
             | Event::HomepageArrived { .. }
             | Event::SearchArrived { .. }
             | Event::ViasArrived(_)

@@ -8,6 +8,7 @@ use crate::checkout::effect::Effect;
 use crate::checkout::event::Event;
 use crate::checkout::event::Moment;
 use crate::checkout::event::Timer;
+use crate::wire::Extent;
 
 impl Checkout {
     pub(super) fn timer(&mut self, timer: Timer, now: Moment) -> Vec<Effect> {
@@ -86,7 +87,7 @@ impl Checkout {
         };
         if failed {
             effects.extend(self.fetch_catalogue());
-        } else if self.browse.is_stored && self.catalogue_failures > 0 {
+        } else if self.browse.extent != Extent::Whole && self.catalogue_failures > 0 {
             effects.push(self.refresh_catalogue());
         }
         if matches!(self.vias, Loading::Failed(_)) {

@@ -16,9 +16,36 @@ pub struct Countries {
     options: Vec<Rc<El>>,
 }
 
-/// The countries by name, sorted; named by the browser, which takes its time, so only once. The codes that
-/// are dialled come along once they are here.
+/// How far the choice of countries is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Nobody has seen the field.
+    #[default]
+    Unseen,
+    /// It shows the buyer's own country only, by its code.
+    Own,
+    /// All can be chosen.
+    All,
+}
+
+/// The first screen is drawn by then, even on a slow phone.
+const SOON_MS: u32 = 400;
+
+/// The countries by name, sorted; named by the browser, which takes its time, so only once, and not before the first
+/// screen is drawn. The codes that are dialled come along once they are here.
 pub fn countries(ui: &Ui, state: &Checkout) -> Vec<Rc<El>> {
+    let choice = ui.0.cache.borrow().choice;
+    if choice != Choice::All && !state.rest.is_here() {
+        if choice == Choice::Unseen {
+            ui.0.cache.borrow_mut().choice = Choice::Own;
+            ui.later(SOON_MS, |ui| {
+                ui.0.cache.borrow_mut().choice = Choice::All;
+                ui.change(|_| {});
+            });
+        }
+        let own = el("option").attr("value", state.country.clone());
+        return vec![Rc::new(own.kid(state.country.clone()))];
+    }
     let allowed = &state.settings.countries;
     let (lang, coded) = (ui.words().tag(), state.rest.is_here());
     let mut cache = ui.0.cache.borrow_mut();

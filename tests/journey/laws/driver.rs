@@ -37,7 +37,7 @@ fn is_question(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::FetchCatalogue { .. }
-            | Effect::FetchStored { .. }
+            | Effect::FetchAhead { .. }
             | Effect::FetchHomepage { .. }
             | Effect::FetchSearch { .. }
             | Effect::FetchVias
@@ -56,6 +56,7 @@ impl Driver {
     pub fn new(keys: bool) -> Self {
         let mut world = READY.with(World::twin);
         world.holds = is_question;
+        world.begun = 2;
         if keys {
             world.send(Event::KeysHonoured);
         }

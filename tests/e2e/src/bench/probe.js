@@ -9,6 +9,8 @@
   });
   const root = () => document.querySelector('cryptorefills-checkout')?.shadowRoot ?? document;
   const field = () => root().querySelector('input[type=search]');
+  /** Of the grid, or of a row above it. */
+  const tiles = () => root().querySelectorAll('.tile[data-brand]').length;
   const names = () => [...root().querySelectorAll('[part~=brand]')].map((tile) => tile.dataset.brand);
   // The rows above the widget's grid have titles of the same look.
   const found = () => Number(((root().querySelector('.found[data-told]') ?? root().querySelector('.found'))?.textContent ?? '').match(/[\d,]+/)?.[0].replace(/,/g, '') ?? -1);
@@ -36,7 +38,7 @@
     /** Resolves once tiles are painted and there is a field: milliseconds since navigation began. */
     usable: new Promise((done) => {
       const look = () => {
-        if (document.body && field() && (document.body.dataset.empty !== undefined || names().length > 0)) {
+        if (document.body && field() && (document.body.dataset.empty !== undefined || tiles() > 0)) {
           painted(() => done(bench.ready = performance.now()));
         } else {
           requestAnimationFrame(look);
