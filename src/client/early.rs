@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise};
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
@@ -35,6 +35,13 @@ pub fn take(url: &str) -> Option<Promise> {
 /// The beginning of the brands that are kept by an address, as a list by itself.
 pub fn begun(mark: &JsValue) -> Option<Promise> {
     promise(BEGUN.with_borrow(Clone::clone), mark)
+}
+
+/// The body of a response that the page's script has read already.
+pub fn body(response: &JsValue) -> Option<Vec<u8>> {
+    let read = Reflect::get(response, &"read".into()).ok()?;
+    let read: ArrayBuffer = read.dyn_into().ok()?;
+    Some(Uint8Array::new(&read).to_vec())
 }
 
 /// The promise that the beginning has been seen.

@@ -270,15 +270,16 @@ impl Client {
         let plain = (self.headers)().is_none();
         let early = plain.then(|| early::take(&request.url())).flatten();
         let Some(early) = early else {
-            return self.answer(sent(request).await).await;
+            return self.answer(sent(request).await, None).await;
         };
         let response = JsFuture::from(early).await;
         let response = response.map_err(|error| {
             let name = Reflect::get(&error, &"name".into()).ok();
             failure(&name.and_then(|name| name.as_string()).unwrap_or_default())
         });
-        self.answer(response.map(|response| web_sys::Response::from(response).into()))
-            .await
+        let body = response.as_ref().ok().and_then(early::body);
+        let response = response.map(|response| web_sys::Response::from(response).into());
+        self.answer(response, body).await
     }
 
     async fn write(
@@ -295,7 +296,7 @@ impl Client {
         }
         let request = self.dressed(request, limit_ms).await?;
         let request = request.body(body).map_err(|_| ProxyError::Offline)?;
-        self.answer(sent(request).await).await
+        self.answer(sent(request).await, None).await
     }
 
     /// Time limit, and the headers that the host's function supplies for this one request.
@@ -326,9 +327,11 @@ impl Client {
         Ok(request.abort_signal(Some(&limit)))
     }
 
+    /// What an answer means; `read` is its body, where somebody has read it.
     async fn answer(
         &self,
         sent: Result<Response, ProxyError>,
+        read: Option<Vec<u8>>,
     ) -> Result<(u16, String), ProxyError> {
         let response = sent?;
         let headers = response.headers();
@@ -349,8 +352,10 @@ impl Client {
             return Err(ProxyError::Unreadable { status });
         }
         let retry_after_ms = headers.get("Retry-After").and_then(|text| wait_ms(&text));
-        let body = response.binary().await;
-        let body = body.map_err(|error| transport(&error))?;
+        let body = match read {
+            Some(body) => body,
+            None => response.binary().await.map_err(|error| transport(&error))?,
+        };
         if body.len() > MOST_BYTES {
             return Err(ProxyError::Unreadable { status });
         }

@@ -45,8 +45,8 @@ export function askEarly(name) {
   }
 }
 
-/** The same, all there: so that no frame is drawn between the first screen and what is on it. */
-const read = async (response) => new Response(await response.arrayBuffer(), response);
+/** The same with its body in `read`: to wait for that once more would draw a frame without what is in it. */
+const read = async (response) => Object.assign(response, { read: await response.arrayBuffer() });
 
 /** The promise of the response from a URL, once, or nothing. */
 export function takeEarly(url) {
@@ -82,10 +82,11 @@ async function beginning(response) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return; // nothing is gained
-    text += decoder.decode(value, { stream: true });
+    text += decoder.decode(value.subarray(0, ENOUGH), { stream: true });
     if (text.length >= ENOUGH) break;
   }
   reader.cancel();
+  await new Promise(afterPaint); // of what is featured
   return closed(text.slice(0, ENOUGH));
 }
 

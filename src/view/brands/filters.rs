@@ -72,7 +72,7 @@ pub fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
         ui.say(Key::CategoryAll).to_owned(),
         shelf.count(None),
         *filter == Filter::default(),
-        vec![Event::KindPicked(None), Event::CategoryPicked(None)],
+        (Some(None), Some(None)),
     );
     const SOLD: [(Kind, Key); 2] = [
         (Kind::GiftCard, Key::KindCard),
@@ -87,7 +87,7 @@ pub fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
             ui.say(*label).to_owned(),
             shelf.count(Some(one)),
             pressed,
-            vec![Event::KindPicked((!pressed).then(|| one.clone()))],
+            (Some((!pressed).then(|| one.clone())), None),
         )
     });
     let chips = shelf.categories(kind).map(|(slug, count)| {
@@ -98,7 +98,7 @@ pub fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
             category_key(slug).map_or_else(|| category(slug), |key| ui.say(key).to_owned()),
             count,
             pressed,
-            vec![Event::CategoryPicked((!pressed).then(|| slug.to_owned()))],
+            (None, Some((!pressed).then(|| slug.to_owned()))),
         )
     });
     Some(
@@ -110,13 +110,14 @@ pub fn categories(ui: &Ui, state: &Checkout) -> Option<El> {
     )
 }
 
+/// A chip that narrows the grid. `pick` is what becomes of kind and category, if anything.
 fn chip(
     ui: &Ui,
     (part, slug): (&'static str, &str),
     name: String,
     count: u32,
     pressed: bool,
-    press: Vec<Event>,
+    pick: (Option<Option<Kind>>, Option<Option<String>>),
 ) -> El {
     let picked = ui.clone();
     let data = match part {
@@ -130,8 +131,13 @@ fn chip(
         .attr(data, slug.to_owned())
         .attr("aria-pressed", if pressed { "true" } else { "false" })
         .on("click", move |_| {
-            for event in &press {
-                picked.send(event.clone());
+            // Not as events: to copy any event takes more bytes than the shop window.
+            let (kind, category) = pick.clone();
+            if let Some(kind) = kind {
+                picked.send(Event::KindPicked(kind));
+            }
+            if let Some(category) = category {
+                picked.send(Event::CategoryPicked(category));
             }
         })
         .kid(name)
