@@ -168,6 +168,7 @@ async fn file(State(files): State<Files>, uri: Uri) -> Response {
     if !kept.contains_key(&key) {
         let own = match uri.path() {
             "/widget.html" => Some(include_str!("widget.html")),
+            "/plain.html" => Some(include_str!("plain.html")),
             "/bare.html" => Some(include_str!("bare.html")),
             "/empty.html" => Some(include_str!("empty.html")),
             "/page.css" => Some(include_str!("page.css")),

@@ -145,7 +145,7 @@ async fn one(
         .iter()
         .map(|stroke| {
             let count = match page {
-                Page::Widget => Some(stroke.forgiving),
+                Page::Widget | Page::Plain => Some(stroke.forgiving),
                 Page::Bare => Some(stroke.count),
                 Page::Empty => None,
             };

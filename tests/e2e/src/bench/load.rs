@@ -22,8 +22,10 @@ pub struct Load {
     pub brands: u32,
     /// What their list weighs.
     pub catalogue: Weight,
-    /// The widget.
+    /// The widget, with the hints that the README recommends.
     pub widget: Loaded,
+    /// The widget by its two tags alone.
+    pub plain: Loaded,
     /// The bare page.
     pub bare: Loaded,
     /// The widget's time to the bare page's.
@@ -35,6 +37,10 @@ pub struct Load {
 pub struct Loaded {
     /// Tiles are painted, and the field takes what is typed.
     pub usable: Figure,
+    /// Tiles of the grid are, not only what is featured above it.
+    pub grid: Figure,
+    /// The whole list is read: the page says how many brands there are.
+    pub whole: Figure,
     /// The last of the code was there: of the widget, its WebAssembly.
     pub code: Figure,
     /// The list of brands was asked for.
@@ -50,6 +56,8 @@ pub struct Loaded {
 #[derive(Default)]
 struct Runs {
     usable: Vec<f64>,
+    grid: Vec<f64>,
+    whole: Vec<f64>,
     code: Vec<f64>,
     asked: Vec<f64>,
     catalogue: Vec<f64>,
@@ -57,20 +65,23 @@ struct Runs {
     shift: f64,
 }
 
-/// Lets the two pages take turns.
+/// Lets the pages take turns.
 ///
 /// # Errors
 /// When a page does not become usable.
 pub async fn measure(stage: &Stage, edge: &Edge, runs: usize) -> Result<Load> {
     let names = edge.names()?;
-    let mut taken: [Runs; 2] = Default::default();
+    let mut taken: [Runs; 3] = Default::default();
+    let pages = [Page::Widget, Page::Plain, Page::Bare];
     for run in 0..=runs {
-        for (page, taken) in [Page::Widget, Page::Bare].into_iter().zip(&mut taken) {
+        for (page, taken) in pages.into_iter().zip(&mut taken) {
             let usable = stage.visit(edge, page, Pace::Slow).await?;
             eprintln!(
                 "load of {} brands, run {run} of {runs}, {page:?}: {usable:.0} ms",
                 edge.brands
             );
+            let grid = stage.wait("__bench.grid").await?;
+            let whole = stage.wait("__bench.whole").await?;
             let script = "return __bench.came();";
             let came: Came = stage.browser().run(script, vec![]).await?;
             sleep(AFTERWARDS).await;
@@ -85,17 +96,18 @@ pub async fn measure(stage: &Stage, edge: &Edge, runs: usize) -> Result<Load> {
             takes_input(stage, page, count).await?;
             // The first lets servers and browser warm up.
             if run > 0 {
-                taken.add(usable, &came, shift);
+                taken.add([usable, grid, whole], &came, shift);
             }
         }
     }
-    let [widget, bare] = taken.map(|runs| runs.loaded());
-    let (widget, bare) = (widget?, bare?);
+    let [widget, plain, bare] = taken.map(|runs| runs.loaded());
+    let (widget, plain, bare) = (widget?, plain?, bare?);
     Ok(Load {
         brands: edge.brands,
         catalogue: edge.weight()?,
         ratio: widget.usable.ratio(&bare.usable),
         widget,
+        plain,
         bare,
     })
 }
@@ -124,8 +136,10 @@ async fn takes_input(stage: &Stage, page: Page, count: usize) -> Result<()> {
 }
 
 impl Runs {
-    fn add(&mut self, usable: f64, came: &Came, shift: f64) {
+    fn add(&mut self, [usable, grid, whole]: [f64; 3], came: &Came, shift: f64) {
         self.usable.push(usable);
+        self.grid.push(grid);
+        self.whole.push(whole);
         self.code.extend(came.module.or(came.script));
         self.asked.extend(came.asked);
         self.catalogue.extend(came.catalogue);
@@ -136,15 +150,20 @@ impl Runs {
     fn loaded(&self) -> Result<Loaded> {
         let Self {
             usable,
+            grid,
+            whole,
             code,
             asked,
             catalogue,
             bytes,
             ..
         } = self;
-        let figures = [usable, code, asked, catalogue, bytes].map(|runs| Figure::of(runs));
+        let figures =
+            [usable, grid, whole, code, asked, catalogue, bytes].map(|runs| Figure::of(runs));
         let [
             Some(usable),
+            Some(grid),
+            Some(whole),
             Some(code),
             Some(asked),
             Some(catalogue),
@@ -155,6 +174,8 @@ impl Runs {
         };
         Ok(Loaded {
             usable,
+            grid,
+            whole,
             code,
             asked,
             catalogue,

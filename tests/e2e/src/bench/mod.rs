@@ -38,8 +38,10 @@ pub struct Wish {
 /// A page to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// With the widget.
+    /// With the widget, and the hints that the README recommends.
     Widget,
+    /// With the widget by its two tags alone.
+    Plain,
     /// With the same grid in bare JavaScript.
     Bare,
     /// With a field, and nothing that answers.
@@ -50,6 +52,7 @@ impl Page {
     fn file(self) -> &'static str {
         match self {
             Self::Widget => "widget.html",
+            Self::Plain => "plain.html",
             Self::Bare => "bare.html",
             Self::Empty => "empty.html",
         }

@@ -1,10 +1,12 @@
 // Put into each page before anything of its own: finds field and tiles, and takes the times.
 (() => {
   const channel = new MessageChannel();
+  const waiting = [];
+  channel.port1.onmessage = () => waiting.shift()();
   /** After the next paint: a frame's callbacks run before it, a message sent from one comes after it. */
   const painted = (then) => requestAnimationFrame(() => {
     const frame = performance.now();
-    channel.port1.onmessage = () => then(frame);
+    waiting.push(() => then(frame));
     channel.port2.postMessage(0);
   });
   const root = () => document.querySelector('cryptorefills-checkout')?.shadowRoot ?? document;
@@ -28,6 +30,14 @@
       && shown.slice(0, exact).every((name) => words.every((word) => name.toLowerCase().includes(word)));
   };
 
+  const when = (there) => new Promise((done) => {
+    const look = () => {
+      if (document.body && there()) painted(() => done(performance.now()));
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+
   const bench = {
     ready: undefined,
     shift: 0,
@@ -35,17 +45,11 @@
     /** Of each stroke, ms: from the key to the paint, in listeners, and from the frame's start to its paint. */
     samples: [],
     tiles: 0,
-    /** Resolves once tiles are painted and there is a field: milliseconds since navigation began. */
-    usable: new Promise((done) => {
-      const look = () => {
-        if (document.body && field() && (document.body.dataset.empty !== undefined || tiles() > 0)) {
-          painted(() => done(bench.ready = performance.now()));
-        } else {
-          requestAnimationFrame(look);
-        }
-      };
-      look();
-    }),
+    /** Resolve once that is painted, with milliseconds since navigation began: any tile and a field; a tile of the
+        grid; the grid, with how many brands there are. */
+    usable: when(() => field() && (document.body.dataset.empty !== undefined || tiles() > 0)).then((ms) => bench.ready = ms),
+    grid: when(() => names().length > 0),
+    whole: when(() => names().length > 0 && found() >= 0),
     focus() {
       field().focus();
     },
@@ -77,12 +81,13 @@
     },
     /** When files were there or asked for, and what all files weighed until the page was usable. */
     came() {
-      const all = performance.getEntriesByType('resource').filter((one) => one.responseEnd <= bench.ready);
+      const all = performance.getEntriesByType('resource');
+      const before = all.filter((one) => one.responseEnd <= bench.ready);
       const find = (part) => all.find((one) => one.name.includes(part));
       const end = (part) => find(part)?.responseEnd ?? null;
       const [page] = performance.getEntriesByType('navigation');
       return {
-        bytes: all.reduce((sum, one) => sum + one.encodedBodySize, page.encodedBodySize),
+        bytes: before.reduce((sum, one) => sum + one.encodedBodySize, page.encodedBodySize),
         script: end('glue.js') ?? end('bare.js'),
         module: end('checkout_bg.wasm'),
         asked: find('/v2/brands')?.startTime ?? null,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::figures::Figure;
 use super::keys::Keys;
-use super::load::Load;
+use super::load::{Load, Loaded};
 
 /// The first screen's limit with a usual number of brands, ms.
 const USABLE: f64 = 1_500.0;
@@ -55,28 +55,23 @@ impl Report {
                 "first screen usable, ms since navigation: {} brands, 1.6 Mbit/s, 150 ms",
                 load.brands
             ));
-            lines.push(row(["", "widget", "bare page", "ratio"].map(str::to_owned)));
-            let (widget, bare) = (&load.widget, &load.bare);
-            let mut line = |name: &str, figures: [&Figure; 2], ratio: String| {
-                let [widget, bare] = figures.map(|figure| told(figure, 0));
-                lines.push(row([name.to_owned(), widget, bare, ratio]));
+            let heads = ["", "widget", "without hints", "bare page"];
+            lines.push(row(heads.map(str::to_owned)));
+            let pages = [&load.widget, &load.plain, &load.bare];
+            let mut line = |name: &str, of: fn(&Loaded) -> &Figure| {
+                let [widget, plain, bare] = pages.map(|page| told(of(page), 0));
+                lines.push(row([name.to_owned(), widget, plain, bare]));
             };
-            let ratio = format!("{:.2}", load.ratio);
-            line("usable", [&widget.usable, &bare.usable], ratio);
-            line("code there", [&widget.code, &bare.code], String::new());
-            let asked = [&widget.asked, &bare.asked];
-            line("brands asked", asked, String::new());
-            let brands = [&widget.catalogue, &bare.catalogue];
-            line("brands there", brands, String::new());
-            line("bytes", [&widget.bytes, &bare.bytes], String::new());
-            let shifts = [widget.shift, bare.shift].map(|shift| format!("{shift:.4}"));
-            let [widget, bare] = shifts;
-            lines.push(row([
-                "layout shift".to_owned(),
-                widget,
-                bare,
-                String::new(),
-            ]));
+            line("usable", |page| &page.usable);
+            line("grid", |page| &page.grid);
+            line("whole list", |page| &page.whole);
+            line("code there", |page| &page.code);
+            line("brands asked", |page| &page.asked);
+            line("brands there", |page| &page.catalogue);
+            line("bytes", |page| &page.bytes);
+            let [widget, plain, bare] = pages.map(|page| format!("{:.4}", page.shift));
+            lines.push(row(["layout shift".to_owned(), widget, plain, bare]));
+            lines.push(format!("  usable, widget : bare page {:.2}", load.ratio));
             let weight = load.catalogue;
             lines.push(format!(
                 "the list of brands: {} bytes, {} as the proxy sends it",
@@ -109,7 +104,7 @@ impl Report {
                 let what = format!("{brands} brands usable after {usable:.0} ms of {USABLE:.0}");
                 say(usable <= USABLE, what);
             }
-            let shift = load.widget.shift;
+            let shift = load.widget.shift.max(load.plain.shift);
             say(
                 shift == 0.0,
                 format!("nothing moves with {brands} brands: {shift:.4}"),
@@ -129,7 +124,7 @@ fn told(figure: &Figure, digits: usize) -> String {
 }
 
 fn row([name, one, two, three]: [String; 4]) -> String {
-    format!("  {name:<14}{one:>26}{two:>26}{three:>8}")
+    format!("  {name:<14}{one:>24}{two:>24}{three:>24}")
         .trim_end()
         .to_owned()
 }
