@@ -2,6 +2,7 @@
 //!
 //! Returns wire types and has no opinion on retrying. May import wire; never checkout.
 
+mod answer;
 mod early;
 mod shared;
 mod stored;
@@ -22,20 +23,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache};
 
+use crate::wire::ProxyError;
 use crate::wire::Validation;
 use crate::wire::{Brand, Catalogue, brands_anywhere};
 use crate::wire::{Order, OrderId};
 use crate::wire::{Price, ProductGroup, decode_groups, decode_price};
-use crate::wire::{ProxyError, refusal};
 use crate::wire::{Via, decode_vias};
+use answer::{failure, transport};
 
 /// A read must be answered within this time.
 const READ_MS: u32 = 30_000;
 /// A creation may take longer: giving up early would only make its outcome unknown.
 const CREATE_MS: u32 = 60_000;
-/// A larger answer is nothing that the API sends.
-const MOST_BYTES: usize = 24 * 1024 * 1024;
-/// The same for an order, be it asked for or told by stream.
+/// A larger order is nothing that the API sends, be it asked for or told by stream.
 const MOST_ORDER_BYTES: usize = 2 * 1024 * 1024;
 
 /// What any answer tells beside its body.
@@ -326,50 +326,6 @@ impl Client {
         let limit = AbortSignal::timeout_with_u32(limit_ms);
         Ok(request.abort_signal(Some(&limit)))
     }
-
-    /// What an answer means; `read` is its body, where somebody has read it.
-    async fn answer(
-        &self,
-        sent: Result<Response, ProxyError>,
-        read: Option<Vec<u8>>,
-    ) -> Result<(u16, String), ProxyError> {
-        let response = sent?;
-        let headers = response.headers();
-        let status = response.status();
-        if let Some(server_ms) = headers.get("Date").and_then(|text| parse_date(&text)) {
-            (self.hint)(Hint::ServerTime(server_ms));
-        }
-        let keys = headers
-            .get("Checkout-Proxy")
-            .is_some_and(|text| text.contains("idempotency-key"));
-        if keys {
-            (self.hint)(Hint::KeysHonoured);
-        }
-        let announced = headers
-            .get("Content-Length")
-            .and_then(|text| text.parse::<usize>().ok());
-        if announced.is_some_and(|bytes| bytes > MOST_BYTES) {
-            return Err(ProxyError::Unreadable { status });
-        }
-        let retry_after_ms = headers.get("Retry-After").and_then(|text| wait_ms(&text));
-        let body = match read {
-            Some(body) => body,
-            None => response.binary().await.map_err(|error| transport(&error))?,
-        };
-        if body.len() > MOST_BYTES {
-            return Err(ProxyError::Unreadable { status });
-        }
-        let body = text(body);
-        if response.ok() {
-            Ok((status, body))
-        } else {
-            Err(ProxyError::Refused {
-                status,
-                problems: refusal(&body),
-                retry_after_ms,
-            })
-        }
-    }
 }
 
 /// A list as it is kept. An empty one is no last word (api-notes section 3).
@@ -385,48 +341,6 @@ fn listed<T: 'static>(list: Rc<dyn Any>) -> Arc<Vec<T>> {
 
 async fn sent(request: Request) -> Result<Response, ProxyError> {
     request.send().await.map_err(|error| transport(&error))
-}
-
-fn transport(error: &gloo_net::Error) -> ProxyError {
-    match error {
-        gloo_net::Error::JsError(error) => failure(&error.name),
-        _ => ProxyError::Offline,
-    }
-}
-
-/// What an exception of this name means for a request.
-fn failure(name: &str) -> ProxyError {
-    match name {
-        "TimeoutError" | "AbortError" => ProxyError::TimedOut,
-        _ => ProxyError::Offline,
-    }
-}
-
-/// Reads UTF-8 as `Response.text()` does. That would hand over every letter by itself, which takes longer than to
-/// read the list.
-fn text(bytes: Vec<u8>) -> String {
-    let text = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    }
-}
-
-/// `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), in milliseconds.
-fn wait_ms(text: &str) -> Option<u64> {
-    match text.trim().parse::<u64>() {
-        Ok(seconds) => Some(seconds.saturating_mul(1000)),
-        Err(_) => {
-            let left = parse_date(text)?.saturating_sub(now_ms());
-            Some(u64::try_from(left).unwrap_or(0))
-        }
-    }
-}
-
-fn parse_date(text: &str) -> Option<i64> {
-    let ms = Date::parse(text);
-    (ms.is_finite()).then_some(ms as i64)
 }
 
 /// The device's clock, milliseconds since the epoch.

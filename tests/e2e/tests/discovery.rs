@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use checkout_e2e::keyboard::{ENTER, TAB};
 use checkout_e2e::wait::until;
 use checkout_e2e::{Part, Setup, Shopper, shop};
+use serde_json::json;
 
 const BRAND: &str = "Northwind Market";
 const EMAIL: &str = "ada.lovelace@mail.shop";
@@ -280,6 +281,84 @@ async fn all_of_it_is_found_by_keyboard() -> Result<()> {
             "{payable:?}"
         );
         ensure!(world.sandbox.stats().await?.creations == 1);
+        Ok(())
+    })
+    .await
+}
+
+/// Name and place of every tile of a part.
+async fn places(shopper: &Shopper, part: &str) -> Result<Vec<(String, f64, f64)>> {
+    let script = "return all(arguments[0]).map(tile => {
+        const { left, top } = tile.getBoundingClientRect();
+        return [tile.dataset.brand, left, top];
+    });";
+    let part = Part::named(part);
+    shopper.run(script, vec![part.selector().into()]).await
+}
+
+/// What the vendor features is there before its long list, and stays where it is when that comes.
+#[tokio::test]
+async fn what_is_featured_opens_while_the_list_is_on_its_way() -> Result<()> {
+    let phone = Setup::default().size(360, 740).attribute("history", "off");
+    shop(phone, async |world| {
+        let shopper = &world.shopper;
+        shopper.see("the first visit", "category", |_| true).await?;
+        let late = json!([{ "path": "/v2/brands", "times": 1, "delay_ms": 5000 }]);
+        world.sandbox.faults(&late).await?;
+        world.visit().await?;
+        shopper.see("a popular brand", "featured", |_| true).await?;
+        let before = places(shopper, "featured").await?;
+        ensure!(shopper.look_shown("brand").await?.is_empty());
+        ensure!(shopper.look_shown("category").await?.is_empty());
+        // Who seeks is answered from what there is, and from all of it as soon as it is there.
+        shopper.type_into("search", "harbor").await?;
+        wait_brands(shopper, "brand", &["Harbor Coffee"]).await?;
+        shopper.type_into("search", "").await?;
+        shopper.see("the whole list", "category", |_| true).await?;
+        shopper.see("the grid", "brand", |_| true).await?;
+        ensure!(places(shopper, "featured").await? == before, "{before:?}");
+
+        world.sandbox.faults(&late).await?;
+        world.visit().await?;
+        shopper.press(called("featured", BRAND)).await?;
+        shopper.wait_screen("configure").await?;
+        shopper.see("its values", "denomination", |_| true).await?;
+        shopper.press("back").await?;
+        shopper.see("the grid", "brand", |_| true).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Where the categories need more than a line, nothing stands below them before they are known.
+#[tokio::test]
+async fn nothing_moves_on_a_wide_screen_when_the_list_comes() -> Result<()> {
+    let wide = Setup::default().size(1200, 900).attribute("history", "off");
+    shop(wide, async |world| {
+        let shopper = &world.shopper;
+        shopper.see("the first visit", "category", |_| true).await?;
+        let late = json!([{ "path": "/v2/brands", "times": 1, "delay_ms": 3000 }]);
+        world.sandbox.faults(&late).await?;
+        world.visit().await?;
+        shopper.see("the country", "country", |_| true).await?;
+        let shift = "window.moved = [];
+            new PerformanceObserver(list => {
+                for (const { value, sources } of list.getEntries()) {
+                    for (const { node, previousRect, currentRect } of sources) {
+                        const [from, to] = [previousRect.y, currentRect.y];
+                        // To the side, the page's scroll bar moves what it needs room beside.
+                        if (from !== to) moved.push(`${node?.className}: ${from} to ${to}, ${value}`);
+                    }
+                }
+            }).observe({ type: 'layout-shift', buffered: true });";
+        shopper.run::<()>(shift, vec![]).await?;
+        shopper.see("the whole list", "category", |_| true).await?;
+        shopper.see("the grid", "brand", |_| true).await?;
+        shopper
+            .see("what is featured", "featured", |_| true)
+            .await?;
+        let moved: Vec<String> = shopper.run("return window.moved;", vec![]).await?;
+        ensure!(moved.is_empty(), "{moved:?}");
         Ok(())
     })
     .await

@@ -73,6 +73,27 @@ async fn it_loads_from_any_folder_of_another_origin_once_for_all() -> Result<()>
     .await
 }
 
+/// What the README's hints fetch is what the loader takes.
+#[tokio::test]
+async fn what_a_page_hints_at_is_fetched_once() -> Result<()> {
+    let page = Page {
+        body: [
+            "<link rel=\"modulepreload\" href=\"BUNDLE/cryptorefills-checkout-glue.js\">
+            <link rel=\"preload\" as=\"fetch\" crossorigin href=\"BUNDLE/cryptorefills-checkout_bg.wasm\">",
+            &Page::default().body,
+        ]
+        .concat(),
+        ..Page::default()
+    };
+    open(page, &[], async |site| {
+        assert_eq!(complaint(site).await?, "ready");
+        assert_eq!(site.asked(WASM), 1);
+        assert_eq!(site.asked(GLUE), 1);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn nothing_is_fetched_before_an_element_is_there() -> Result<()> {
     let page = Page {
