@@ -159,6 +159,9 @@ pub struct Checkout {
     pub recent: Vec<Recent>,
     /// Nothing shall be remembered for another visit.
     pub forgetful: bool,
+    /// The shop may open with what is known before its whole list, for nothing on this screen will move when that
+    /// comes: the categories stand in one line.
+    pub opens_early: bool,
     /// Whether there is a network.
     pub online: bool,
     /// Whether the page can be seen.
@@ -209,6 +212,7 @@ impl Checkout {
             remembered: Vec::new(),
             recent: Vec::new(),
             forgetful: false,
+            opens_early: false,
             online: true,
             visible: true,
             shown: true,

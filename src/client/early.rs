@@ -44,9 +44,11 @@ pub fn body(response: &JsValue) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&read).to_vec())
 }
 
-/// The promise that the beginning has been seen.
-pub fn seen() -> Option<Promise> {
-    promise(BEGUN.with_borrow(Clone::clone), &JsValue::UNDEFINED)
+/// The promise that it has been seen, once somebody has asked for it.
+pub fn seen(mark: &JsValue) -> Option<Promise> {
+    let begun = BEGUN.with_borrow(Clone::clone)?;
+    let seen = begun.call2(&JsValue::NULL, mark, &JsValue::TRUE).ok()?;
+    seen.dyn_into().ok()
 }
 
 fn promise(of: Option<Function>, key: &JsValue) -> Option<Promise> {

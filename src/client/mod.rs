@@ -120,23 +120,25 @@ impl Client {
 
     fn ask_brands(&self, country: &str) -> Asked {
         let query = vec![("country_code", country.to_owned())];
-        self.shared("/v2/brands", query, |body| {
+        let mark = self.shelf_mark(country);
+        self.shared("/v2/brands", query, mark, |body| {
             kept(Catalogue::decode(body).ok()?.brands)
         })
     }
 
     fn ask_vias(&self) -> Asked {
-        self.shared("/v3/payment_vias", Vec::new(), |body| {
+        self.shared("/v3/payment_vias", Vec::new(), None, |body| {
             kept(decode_vias(body).ok()?)
         })
     }
 
     /// A list that every widget of the page gets alike, unless the host dresses each one's requests. `decode` also
-    /// says whether it is worth keeping.
+    /// says whether it is worth keeping. `mark` is the address of a list whose beginning may be shown.
     fn shared(
         &self,
         path: &'static str,
         query: Vec<(&'static str, String)>,
+        mark: Option<JsValue>,
         decode: fn(&str) -> Option<Worth>,
     ) -> Asked {
         let client = self.clone();
@@ -155,7 +157,7 @@ impl Client {
             }
             let (status, body) = client.read(path, &query, RequestCache::Default).await?;
             // To read a long list takes as long as to show its beginning.
-            if let Some(seen) = early::seen() {
+            if let Some(seen) = mark.and_then(|mark| early::seen(&mark)) {
                 let _ = JsFuture::from(seen).await;
             }
             let (list, worth) = decode(&body).ok_or(ProxyError::Unreadable { status })?;

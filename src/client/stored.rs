@@ -10,15 +10,11 @@ use crate::wire::{Brand, Catalogue, Extent, read_stored, write_stored};
 impl Client {
     /// The address that a list is kept by; none where the host dresses requests, for its lists may be its buyer's own.
     /// Nobody ever asks for it: a page's service worker may answer from all caches of its origin.
-    fn shelf_mark(&self, country: &str) -> Option<String> {
+    pub(super) fn shelf_mark(&self, country: &str) -> Option<JsValue> {
         let plain = (self.headers)().is_none();
         plain.then(|| {
-            [
-                &self.base,
-                "/cryptorefills-checkout/stored/",
-                &encode(country),
-            ]
-            .concat()
+            let kept = "/cryptorefills-checkout/stored/";
+            [&self.base, kept, &encode(country)].concat().into()
         })
     }
 
@@ -26,7 +22,7 @@ impl Client {
     /// they may be `kept`, without values and stock; else the beginning of the list, where the page's script has
     /// asked for it.
     pub async fn brands_ahead(&self, country: &str, kept: bool) -> (Vec<Brand>, Extent) {
-        let mark = self.shelf_mark(country).map(JsValue::from);
+        let mark = self.shelf_mark(country);
         let shelf = mark.as_ref().filter(|_| kept);
         let stored = text(shelf.and_then(|mark| ask(mark, None))).await;
         let stored = read_stored(&stored, now_ms());
@@ -35,13 +31,16 @@ impl Client {
         }
         let begun = text(mark.as_ref().and_then(early::begun)).await;
         let begun = Catalogue::decode(&begun).map(|list| list.brands);
-        (begun.unwrap_or_default(), Extent::Begun)
+        let mut begun = begun.unwrap_or_default();
+        // Its object may have been cut.
+        begun.pop();
+        (begun, Extent::Begun)
     }
 
     /// Keeps the country's brands, as far as they may be kept. Whether it works does not matter.
     pub fn store_brands(&self, country: &str, brands: &[Brand], now_ms: i64) {
         if let Some(mark) = self.shelf_mark(country) {
-            let _ = ask(&mark.into(), Some(&write_stored(brands, now_ms)));
+            let _ = ask(&mark, Some(&write_stored(brands, now_ms)));
         }
     }
 

@@ -1,8 +1,9 @@
 // The first screen's lists, asked for before the WebAssembly runs. Only where an element's options say all by
 // themselves, for only the module knows what becomes of the others; and exactly as it would ask.
 
-/** Enough of a list for a first screen, in letters. */
+/** Enough of a list for a first screen, in bytes. */
 const ENOUGH = 32768;
+const OLD_MS = 30000;
 
 /** What the module will ask for first, on behalf of an element that waits for it: addresses by the name of the
     list, and `mark`, the address that the brands are kept by. */
@@ -27,6 +28,7 @@ function lists(element) {
 const KEPT = 'cryptorefills-checkout';
 const asked = new Map();
 const beginnings = new Map();
+const shown = new Map();
 const kept = new Map();
 
 /** Asks for one of the lists on behalf of all elements that wait. */
@@ -35,13 +37,13 @@ export function askEarly(name) {
     if (!element.shadowRoot?.querySelector('.wait')) continue;
     const { [name]: url, mark } = lists(element);
     if (!url || asked.has(url)) continue;
-    kept.set(mark, kept.get(mark) ?? shelves(mark));
-    const answer = fetch(url, { signal: AbortSignal.timeout(30000) });
+    if (element.getAttribute('history')?.trim() !== 'off' && !kept.has(mark)) put(kept, mark, shelves(mark));
+    const answer = fetch(url, { signal: AbortSignal.timeout(OLD_MS) });
     const long = name === 'brands';
     const taken = long ? answer : answer.then(read);
     taken.catch(() => {}); // whoever takes it hears of it
-    asked.set(url, taken);
-    if (long) beginnings.set(mark, answer.then(beginning).catch(() => {}));
+    put(asked, url, taken);
+    if (long) put(beginnings, mark, answer.then(beginning).catch(() => {}));
   }
 }
 
@@ -52,21 +54,25 @@ const read = async (response) => Object.assign(response, { read: await response.
 export function takeEarly(url) {
   // What is not taken as soon as there is somebody to take it would be old by the next time.
   setTimeout(() => asked.clear());
-  const answer = asked.get(url);
-  asked.delete(url);
-  return answer;
+  return once(asked, url);
 }
 
-let shown;
-
-/** The promise of the first brands of a list that may still be on its way, once: as if that were all. Without an
-    address, the promise that those last given have been seen. */
-export function begun(mark) {
-  if (!mark) return shown;
-  const text = beginnings.get(mark);
-  beginnings.delete(mark);
-  shown = text?.then((text) => text && new Promise(afterPaint));
+/** The promise of the first brands of a list that may still be on its way, once: as if that were all. Or, if `seen`,
+    that those have been painted. The last of them may lack something. */
+export function begun(mark, seen) {
+  if (seen) return once(shown, mark);
+  const text = once(beginnings, mark);
+  if (text) put(shown, mark, text.then((text) => text && new Promise(afterPaint)));
   return text;
+}
+
+const put = (all, key, what) => all.set(key, [what, performance.now()]);
+
+/** What was put there, unless it is old by now. */
+function once(all, key) {
+  const [what, since] = all.get(key) ?? [];
+  all.delete(key);
+  return performance.now() - since < OLD_MS ? what : undefined;
 }
 
 // A page in the background paints nothing.
@@ -79,15 +85,16 @@ async function beginning(response) {
   const reader = response.clone().body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (;;) {
+  for (let left = ENOUGH; left > 0; ) {
     const { done, value } = await reader.read();
     if (done) return; // nothing is gained
-    text += decoder.decode(value.subarray(0, ENOUGH), { stream: true });
-    if (text.length >= ENOUGH) break;
+    const chunk = value.subarray(0, left);
+    left -= chunk.length;
+    text += decoder.decode(chunk, { stream: true });
   }
   reader.cancel();
   await new Promise(afterPaint); // of what is featured
-  return closed(text.slice(0, ENOUGH));
+  return closed(text);
 }
 
 /** The text up to the last object of a list that is whole, with what it lacks to be JSON. Hits inside of a string
@@ -106,12 +113,11 @@ function closed(text) {
 /** Lists that this browser keeps from visit to visit, by address: reads one, or keeps it as `text`; without an address,
     drops them all. Nothing comes of it where a page may keep nothing. */
 export async function shelves(url, text) {
-  const early = kept.get(url);
-  kept.delete(url);
+  const early = once(kept, url);
   if (early && text === undefined) return early;
   try {
-    if (!url) return await caches.delete(KEPT);
-    const shelf = await caches.open(KEPT);
-    return await (text === undefined ? (await shelf.match(url))?.text() : shelf.put(url, new Response(text)));
+    if (!url) return kept.clear(), await caches.delete(KEPT);
+    if (text === undefined) return await (await caches.match(url, { cacheName: KEPT }))?.text();
+    await (await caches.open(KEPT)).put(url, new Response(text));
   } catch {}
 }

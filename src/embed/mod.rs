@@ -191,6 +191,7 @@ fn start(
             dress();
         }
         checkout.forgetful = forgetful;
+        checkout.opens_early = view::is_narrow();
         checkout.recent = recent;
         let state = ArcRwSignal::new(checkout);
         let local = ArcRwSignal::new(Local::new(now_ms(), config.theme));

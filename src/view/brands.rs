@@ -91,13 +91,13 @@ fn is_awaited(state: &Checkout) -> bool {
         || state.browse.extent == Extent::Begun
 }
 
-/// Where there is room for more, CSS px, the categories stand in as many lines as they need: before all are known,
-/// nothing may stand below them.
+/// Where there is room for more, CSS px, the categories stand in as many lines as they need.
 const ONE_LINE: f64 = 720.0;
 
-fn is_wide() -> bool {
+/// Whether the categories will stand in one line, whichever there are.
+pub fn is_narrow() -> bool {
     let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.is_none_or(|width| width >= ONE_LINE)
+    width.is_some_and(|width| width < ONE_LINE)
 }
 
 /// The way to what is in the cart.
@@ -136,7 +136,6 @@ fn shelf(ui: &Ui, state: &Checkout) -> El {
     let retry = || parts::action(ui, "retry", "secondary", Key::Retry, || Event::RetryPressed);
     match &state.browse.shelf {
         Loading::Idle | Loading::Busy => skeleton(ui.say(Key::Loading)),
-        Loading::Here(_) if is_awaited(state) && is_wide() => skeleton(ui.say(Key::Loading)),
         Loading::Failed(error) => trouble::trouble(ui, error, retry()),
         Loading::Here(shelf) if shelf.brands().is_empty() => {
             let country = ui.country(&state.country);

@@ -42,6 +42,7 @@ use crate::checkout::event::Event;
 use crate::checkout::{Checkout, Screen};
 use crate::handles::Sleep;
 use crate::text::{Key, Words};
+pub use brands::is_narrow;
 use dom::{Canvas, El, el};
 
 /// What every screen needs: signals to read, and the one way to answer.

@@ -1,11 +1,11 @@
 //! The beginning of the vendor's list is shown while its end is still on its way.
 
-use cryptorefills_checkout::checkout::Loading;
 use cryptorefills_checkout::checkout::browse::Shelf;
 use cryptorefills_checkout::checkout::effect::Effect;
 use cryptorefills_checkout::checkout::event::Event;
 use cryptorefills_checkout::checkout::notice::Notice;
 use cryptorefills_checkout::checkout::rest::Rest;
+use cryptorefills_checkout::checkout::{Loading, Screen};
 use cryptorefills_checkout::wire::{Extent, ProxyError};
 
 use crate::world::{MORNING, World};
@@ -22,6 +22,7 @@ fn is_list_or_homepage(effect: &Effect) -> bool {
 fn begun(holds: fn(&Effect) -> bool) -> World {
     let mut world = World::before_start(MORNING, World::new().vendor);
     world.begun = 1;
+    world.checkout.opens_early = true;
     world.holds = holds;
     world.send(Event::Started {
         remembered: Vec::new(),
@@ -106,6 +107,7 @@ fn it_waits_until_it_is_certain_which_rows_stand_above_it() {
 fn what_is_featured_is_shown_by_itself_until_the_list_begins() {
     let mut world = World::before_start(MORNING, World::new().vendor);
     world.begun = 1;
+    world.checkout.opens_early = true;
     world.holds = |effect| is_list(effect) || matches!(effect, Effect::FetchAhead { .. });
     world.send(Event::Started {
         remembered: Vec::new(),
@@ -132,6 +134,7 @@ fn what_was_kept_comes_before_what_is_only_featured() {
     let visit = World::new();
     let mut world = World::before_start(MORNING + 60_000, visit.vendor);
     world.stored = visit.stored;
+    world.checkout.opens_early = true;
     world.holds = |effect| is_list(effect) || matches!(effect, Effect::FetchAhead { .. });
     world.send(Event::Started {
         remembered: Vec::new(),
@@ -148,6 +151,7 @@ fn who_has_looked_at_brands_here_sees_their_row_from_the_start() {
     visit.send(Event::FamilyOpened("Morello".into()));
     let mut world = World::before_start(MORNING, visit.vendor);
     world.begun = 2;
+    world.checkout.opens_early = true;
     world.checkout.recent = visit.checkout.recent.clone();
     assert!(!world.checkout.recent.is_empty());
     world.holds = is_list;
@@ -165,6 +169,8 @@ fn the_rest_of_the_widget_comes_after_the_list_unless_somebody_wants_it() {
     let start = |world: &mut World| {
         world.checkout.rest = Rest::apart();
         world.begun = 2;
+        world.checkout.opens_early = true;
+        world.checkout.opens_early = true;
         world.holds = |effect| is_list(effect) || *effect == Effect::FetchRest;
         world.send(Event::Started {
             remembered: Vec::new(),
@@ -200,31 +206,91 @@ fn a_brand_that_may_still_come_is_waited_for() {
 }
 
 #[test]
-fn a_list_that_breaks_off_is_asked_for_again_before_what_is_shown_goes() {
+fn a_list_that_breaks_off_is_told_of_at_once_and_asked_for_again() {
+    let mut world = begun(is_list);
+    let featured = world.checkout.browse.featured.first().copied();
+    let featured = featured.and_then(|place| world.checkout.browse.brand(place).cloned());
+    // Somebody waits for what only the list can open.
+    world.send(Event::BrandOpened(featured.expect("a brand")));
+    let Some(Effect::FetchCatalogue { ask, .. }) = world.held.pop() else {
+        panic!("a question");
+    };
+    world.send(Event::CatalogueArrived {
+        ask,
+        result: Err(ProxyError::Offline),
+    });
+    assert!(matches!(
+        world.checkout.browse.shelf,
+        Loading::Failed(ProxyError::Offline)
+    ));
+    assert!(world.checkout.rest.wait().is_none());
+    world.pass(20_000);
+    world.release();
+    assert_eq!(names(&world), names(&World::new()));
+    assert_eq!(world.checkout.browse.extent, Extent::Whole);
+    assert_eq!(world.checkout.screen_name(), "browse");
+}
+
+#[test]
+fn what_is_only_featured_opens_as_the_list_has_it() {
+    let mut world = begun(is_list);
+    let place = world.checkout.browse.featured.first().copied();
+    let brand = place.and_then(|place| world.checkout.browse.brand(place).cloned());
+    let mut brand = brand.expect("a brand");
+    let family = std::mem::replace(&mut brand.family, brand.brand.clone());
+    let is_head = names(&world).first() == Some(&brand.brand);
+    world.send(Event::BrandOpened(brand.clone()));
+    if !is_head {
+        assert_eq!(world.checkout.screen_name(), "browse");
+        assert!(world.checkout.rest.wait().is_some());
+    }
+    world.release();
+    let Screen::Configure(form) = &world.checkout.screen else {
+        panic!("a form");
+    };
+    assert_eq!(
+        (&form.brand.family, &form.brand.brand),
+        (&family, &brand.brand)
+    );
+    assert!(world.checkout.rest.wait().is_none());
+}
+
+#[test]
+fn who_opens_something_is_not_led_to_what_a_link_wanted() {
     let mut world = begun(is_list);
     let shown = names(&world);
-    for failures in 0.. {
-        let Some(Effect::FetchCatalogue { ask, .. }) = world.held.pop() else {
-            break;
-        };
-        assert!(failures < 10);
-        world.send(Event::CatalogueArrived {
-            ask,
-            result: Err(ProxyError::Offline),
+    let later = names(&World::new())
+        .into_iter()
+        .find(|name| !shown.contains(name));
+    world.send(Event::FamilyOpened(later.expect("a brand")));
+    let shelf = world.checkout.browse.shelf.here().expect("a shelf");
+    let first = shelf.brands().first().expect("a brand").clone();
+    world.send(Event::BrandOpened(first.clone()));
+    world.release();
+    let Screen::Configure(form) = &world.checkout.screen else {
+        panic!("a form");
+    };
+    assert_eq!(form.brand.brand, first.brand);
+}
+
+#[test]
+fn a_shop_that_shows_less_or_lays_out_more_waits_for_the_list() {
+    let mut wide = World::before_start(MORNING, World::new().vendor);
+    wide.begun = 2;
+    let mut narrowed = World::before_start(MORNING, World::new().vendor);
+    narrowed.begun = 2;
+    narrowed.checkout.settings.category = Some("nothing".into());
+    narrowed.checkout.opens_early = true;
+    for mut world in [wide, narrowed] {
+        world.holds = is_list;
+        world.send(Event::Started {
+            remembered: Vec::new(),
         });
-        if matches!(world.checkout.browse.shelf, Loading::Failed(_)) {
-            assert!(failures > 1);
-            world.send(Event::RetryPressed);
-            // Nor does it come back and go again.
-            assert_eq!(world.checkout.browse.shelf, Loading::Busy);
-            world.release();
-            break;
-        }
-        assert_eq!(names(&world), shown);
-        world.pass(20_000);
+        assert_eq!(world.checkout.browse.shelf, Loading::Busy);
+        assert_eq!(count(&world, is_ready), 0);
+        world.release();
+        assert_eq!(count(&world, is_ready), 1);
     }
-    assert_eq!(names(&world).len(), names(&World::new()).len());
-    assert_eq!(world.checkout.browse.extent, Extent::Whole);
 }
 
 #[test]

@@ -61,6 +61,19 @@ impl Browse {
         places
     }
 
+    /// A brand as the list has it, where a row above the grid said something else of it.
+    pub(in crate::checkout) fn listed(&self, brand: &Brand) -> Option<&Brand> {
+        let shelf = self.shelf.here()?;
+        let is_listed = shelf.brands().iter().any(|known| known.is_same(brand));
+        shelf.get(shelf.place_of(&brand.brand).filter(|_| !is_listed)?)
+    }
+
+    /// Whether only a row above the grid knows this brand so far: the list has not come to it.
+    pub(in crate::checkout) fn is_to_come(&self, brand: &str) -> bool {
+        let place = self.shelf.here().and_then(|shelf| shelf.place_of(brand));
+        self.extent == Extent::Begun && place.is_none_or(|place| place >= self.head)
+    }
+
     /// Whether the vendor's answer to what is sought now is among what is shown.
     pub fn is_found(&self) -> bool {
         !self.found.query.is_empty() && self.found.query == self.query

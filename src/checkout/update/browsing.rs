@@ -111,8 +111,11 @@ impl Checkout {
                 self.catalogue_failures = self.catalogue_failures.saturating_add(1);
                 let mut effects = vec![Effect::Tell(trouble("the brands", &error))];
                 let again = pause.and_then(|pause| self.read_again_in(pause, &error));
-                // What is shown is not taken away as long as the vendor's list may still come.
-                if again.is_none() || self.browse.extent == Extent::Whole {
+                // What was kept is not taken away as long as the vendor's list may still come.
+                if again.is_none() || self.browse.extent != Extent::Stored {
+                    if self.browse.extent == Extent::Begun && self.rest.is_here() {
+                        self.rest.forget(); // nobody knows what was pressed
+                    }
                     self.browse.extent = Extent::Whole;
                     self.browse.shelf = Loading::Failed(error);
                 }
@@ -153,35 +156,47 @@ impl Checkout {
     /// Shows what the vendor features and the beginning of its list, as soon as it is certain which rows will be
     /// above the grid: they are filled from what is shown first.
     pub(super) fn begin(&mut self, now: Moment) -> Vec<Effect> {
+        let settings = &self.settings;
+        let narrowed = settings.kind.is_some() || settings.category.is_some() || self.is_locked();
         let mut recent = self.recent.iter();
         let unsure = self.browse.feed == Loading::Busy
             || recent.any(|recent| recent.country == self.country);
-        if unsure || !self.awaits_brands() && self.browse.extent != Extent::Begun {
+        let awaited = self.awaits_brands() || self.browse.extent == Extent::Begun;
+        if !self.opens_early || narrowed || unsure || !awaited {
             return Vec::new();
         }
-        let head = self.shelf(&self.browse.begun).count(None);
         let mut brands = self.browse.begun.clone();
         for brand in self.browse.feed.here().into_iter().flatten() {
-            let known = brands.iter().any(|known| known.brand == brand.brand);
-            if !known && brand.country_code.as_ref() == Some(&self.country) {
-                brands.push(brand.clone());
+            if brands.iter().any(|known| known.brand == brand.brand) {
+                continue;
+            }
+            match &brand.country_code {
+                Some(country) if *country != self.country => {}
+                Some(_) if !brand.kind.as_str().is_empty() => brands.push(brand.clone()),
+                // Only the list says what it is.
+                _ => return Vec::new(),
             }
         }
-        if brands.is_empty() {
+        let shelf = self.shelf(&brands);
+        if shelf.brands().is_empty() {
             return Vec::new();
         }
-        self.browse.head = head;
-        self.put_on_shelf(&brands, Extent::Begun, now)
+        self.browse.head = self.shelf(&self.browse.begun).count(None);
+        self.show(shelf, Extent::Begun, now)
     }
 
     fn put_on_shelf(&mut self, brands: &[Brand], extent: Extent, now: Moment) -> Vec<Effect> {
-        let before = std::mem::replace(&mut self.browse.extent, extent);
-        let shown = self.browse.head;
-        let begun = self.browse.shelf.here();
-        let shelf = match begun.filter(|_| before == Extent::Begun && extent == Extent::Whole) {
-            Some(begun) => begun.go_on(shown, brands),
+        let goes_on = self.browse.extent == Extent::Begun && extent == Extent::Whole;
+        let begun = self.browse.shelf.here().filter(|_| goes_on);
+        let shelf = match begun {
+            Some(begun) => begun.go_on(self.browse.head, brands),
             None => self.shelf(brands),
         };
+        self.show(shelf, extent, now)
+    }
+
+    fn show(&mut self, shelf: Shelf, extent: Extent, now: Moment) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.browse.extent, extent);
         if before == Extent::Whole {
             self.browse.shelf = Loading::Here(Arc::new(shelf));
             self.settle();
@@ -200,6 +215,14 @@ impl Checkout {
         // On a slow line the end of the list comes first.
         if extent != Extent::Begun {
             effects.extend(self.fetch_rest());
+        }
+        if before == Extent::Begun && extent != Extent::Begun {
+            effects.extend(self.wait_for_rest());
+            if self.rest.is_here()
+                && let Some(pressed) = self.rest.opening.take()
+            {
+                effects.extend(self.update(*pressed, now));
+            }
         }
         if let Some(family) = self.wanted.take() {
             effects.extend(self.update(Event::FamilyOpened(family), now));

@@ -13,6 +13,7 @@ use crate::checkout::fold::fold;
 use crate::checkout::recent::{Recent, touch};
 use crate::checkout::remembered::RememberedOrder;
 use crate::wire::Brand;
+use crate::wire::Extent;
 use crate::wire::ProxyError;
 
 /// Typing rests for so long before the vendor is asked.
@@ -32,15 +33,17 @@ impl Checkout {
         if !self.browse.is_idle() {
             self.settle();
         }
-        let asks = self.browse.asked.is_some() || self.browse.query.len() < FEWEST_LETTERS;
-        if asks || self.is_locked() {
+        if self.browse.asked.is_some() {
             return Vec::new();
         }
         self.wait_for_rest()
     }
 
     /// Waits until this text has been there for a moment.
-    fn wait_for_rest(&mut self) -> Vec<Effect> {
+    pub(super) fn wait_for_rest(&mut self) -> Vec<Effect> {
+        if self.browse.query.len() < FEWEST_LETTERS || self.is_locked() {
+            return Vec::new();
+        }
         let ask = next(&mut self.asks);
         self.browse.asked = Some((ask, self.browse.query.clone()));
         vec![Effect::After {
@@ -66,6 +69,8 @@ impl Checkout {
         let asked = digits > MOST_DIGITS
             || !matches!(self.screen, Screen::Browse)
             || self.browse.is_found()
+            // The end of the list may know.
+            || self.browse.extent == Extent::Begun
             || fold(&waited).chars().count() < FEWEST_LETTERS;
         let few = self.browse.shelf.here().is_some_and(|shelf| {
             shelf.matching(&waited, &Filter::default()).len() < ENOUGH && !shelf.brands().is_empty()
@@ -170,7 +175,7 @@ impl Checkout {
     }
 
     /// Whether the buyer may have one brand only.
-    fn is_locked(&self) -> bool {
+    pub(super) fn is_locked(&self) -> bool {
         self.settings.brand_locked && self.settings.brand.is_some()
     }
 }

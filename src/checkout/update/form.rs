@@ -7,6 +7,7 @@ use crate::checkout::browse::Filter;
 use crate::checkout::configure::Configure;
 use crate::checkout::configure::Outcome;
 use crate::checkout::effect::Effect;
+use crate::checkout::event::Event;
 use crate::checkout::event::Moment;
 use crate::checkout::notice::ErrorDetail;
 use crate::checkout::notice::Notice;
@@ -21,6 +22,14 @@ impl Checkout {
         if brand.is_out_of_stock {
             return Vec::new();
         }
+        self.wanted = None;
+        self.rest.forget();
+        if self.browse.is_to_come(&brand.brand) {
+            self.rest.opening = Some(Box::new(Event::BrandOpened(brand)));
+            return Vec::new();
+        }
+        // What a row says of it may be less than the list does.
+        let brand = self.browse.listed(&brand).cloned().unwrap_or(brand);
         self.browse.unknown = None;
         let kept = self.keep_brand(Recent {
             country: self.country.clone(),
@@ -70,7 +79,11 @@ impl Checkout {
             self.wanted = Some(family);
             return Vec::new();
         };
-        match shelf.find(&family).cloned() {
+        let found = shelf.find(&family);
+        match found
+            .filter(|brand| !self.browse.is_to_come(&brand.brand))
+            .cloned()
+        {
             Some(brand) => self.open_brand(brand, now),
             // It may be new since the last visit, or still to come: the vendor's list will tell.
             None if self.browse.extent != Extent::Whole => {

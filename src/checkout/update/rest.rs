@@ -37,10 +37,8 @@ impl Checkout {
                 return Vec::new();
             }
             Event::BrandOpened(brand) if brand.is_out_of_stock => return Vec::new(),
-            Event::BrandOpened(_)
-            | Event::FamilyOpened(_)
-            | Event::OrderReopened(_)
-            | Event::HistoryOpened => {}
+            Event::BrandOpened(_) => self.wanted = None,
+            Event::FamilyOpened(_) | Event::OrderReopened(_) | Event::HistoryOpened => {}
             _ => return Vec::new(),
         }
         self.rest.opening = Some(Box::new(event));

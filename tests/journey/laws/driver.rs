@@ -57,6 +57,7 @@ impl Driver {
         let mut world = READY.with(World::twin);
         world.holds = is_question;
         world.begun = 2;
+        world.checkout.opens_early = true;
         if keys {
             world.send(Event::KeysHonoured);
         }
