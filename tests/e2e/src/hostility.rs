@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Result, bail, ensure};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use image::{Rgba, RgbaImage};
 use serde_json::json;
 
@@ -127,6 +128,14 @@ pub async fn unharmed(world: &World, screen: &str) -> Result<()> {
 pub async fn unharmed_part(world: &World, screen: &str, part: &str) -> Result<()> {
     let shopper = &world.shopper;
     shopper.run::<()>(STILL, vec![]).await?;
+    // What scrolls below the pointer looks pressed upon, sooner or later.
+    let away = PointerAction::MoveTo {
+        duration: None,
+        x: 0.0,
+        y: 0.0,
+    };
+    let mouse = MouseActions::new("mouse".into()).then(away);
+    shopper.browser().client().perform_actions(mouse).await?;
     let smoothing = shopper.browser().engine().smoothing();
     let mut last = String::new();
     for _ in 0..8 {
