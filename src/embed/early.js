@@ -77,8 +77,11 @@ function once(all, key) {
 
 // A page in the background paints nothing.
 const afterPaint = (done) => {
-  requestAnimationFrame(() => setTimeout(done));
-  setTimeout(done, 300);
+  const late = setTimeout(done, 300);
+  requestAnimationFrame(() => {
+    clearTimeout(late);
+    setTimeout(done);
+  });
 };
 
 async function beginning(response) {

@@ -42,9 +42,8 @@
     if (place >= 0) end(table.splice(place, 1)[0].id);
   };
 
-  // Timers and frames.
-  const timers = new Map();
-  const wrap = (start, stop, once) => {
+  // Timers and frames, each numbered by itself.
+  const wrap = (timers, start, stop, once) => {
     const [begun, ended] = [window[start], window[stop]];
     window[start] = (due, ...rest) => {
       const id = begun.call(window, (...given) => {
@@ -59,9 +58,10 @@
       ended.call(window, id);
     };
   };
-  wrap('setTimeout', 'clearTimeout', true);
-  wrap('setInterval', 'clearInterval', false);
-  wrap('requestAnimationFrame', 'cancelAnimationFrame', true);
+  const timers = new Map();
+  wrap(timers, 'setTimeout', 'clearTimeout', true);
+  wrap(timers, 'setInterval', 'clearInterval', false);
+  wrap(new Map(), 'requestAnimationFrame', 'cancelAnimationFrame', true);
 
   // Requests until they are answered, and streams until they are closed.
   const fetch = window.fetch;
