@@ -24,6 +24,8 @@ use crate::sandbox::Sandbox;
 use crate::serve::Serving;
 use crate::settings;
 
+const WIDGET: &str = include_str!("widget.html");
+
 /// As files are compressed that lie ready.
 const LYING: i32 = 11;
 /// As the reference proxy compresses what passes through it.
@@ -167,12 +169,12 @@ async fn file(State(files): State<Files>, uri: Uri) -> Response {
     let key = uri.path().to_owned();
     if !kept.contains_key(&key) {
         let own = match uri.path() {
-            "/widget.html" => Some(include_str!("widget.html")),
-            "/plain.html" => Some(include_str!("plain.html")),
-            "/bare.html" => Some(include_str!("bare.html")),
-            "/empty.html" => Some(include_str!("empty.html")),
-            "/page.css" => Some(include_str!("page.css")),
-            "/bare.js" => Some(include_str!("bare.js")),
+            "/widget.html" => Some(WIDGET.to_owned()),
+            "/plain.html" => Some(without_hints()),
+            "/bare.html" => Some(include_str!("bare.html").to_owned()),
+            "/empty.html" => Some(include_str!("empty.html").to_owned()),
+            "/page.css" => Some(include_str!("page.css").to_owned()),
+            "/bare.js" => Some(include_str!("bare.js").to_owned()),
             _ => None,
         };
         let body = match own {
@@ -190,6 +192,13 @@ async fn file(State(files): State<Files>, uri: Uri) -> Response {
         kept.insert(key.clone(), packed);
     }
     answer(kept.get(&key))
+}
+
+/// The widget's page by its two tags alone.
+fn without_hints() -> String {
+    let is_hint = |line: &&str| line.contains("preload\"");
+    let lines: Vec<&str> = WIDGET.lines().filter(|line| !is_hint(line)).collect();
+    lines.join("\n")
 }
 
 #[derive(Clone)]
